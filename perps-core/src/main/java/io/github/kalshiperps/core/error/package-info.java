@@ -1,0 +1,5 @@
+/** What can go wrong, one unchecked exception per kind of remedy. */
+@NullMarked
+package io.github.kalshiperps.core.error;
+
+import org.jspecify.annotations.NullMarked;

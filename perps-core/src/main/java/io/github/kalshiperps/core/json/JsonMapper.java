@@ -1,0 +1,150 @@
+package io.github.kalshiperps.core.json;
+
+import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonEncodingException;
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import com.squareup.moshi.Moshi;
+import io.github.kalshiperps.core.error.DecodeException;
+import java.io.EOFException;
+import java.io.IOException;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes the models of one client: a {@link Moshi} together with the decoding mode and the listener that its
+ * adapters report to. Immutable and safe for use by several threads.
+ */
+public final class JsonMapper {
+    private final Moshi moshi;
+    private final Decoding decoding;
+    private final DriftListener listener;
+
+    private JsonMapper(Moshi moshi, Decoding decoding, DriftListener listener) {
+        this.moshi = moshi;
+        this.decoding = decoding;
+        this.listener = listener;
+    }
+
+    /**
+     * A tolerant mapper for the models that the factory knows, with a {@linkplain DriftListener#logging() logging}
+     * listener.
+     *
+     * @param models the generated factory of a client's models
+     * @return the mapper
+     */
+    public static JsonMapper of(JsonAdapter.Factory models) {
+        return new JsonMapper(new Moshi.Builder().add(models).build(), Decoding.TOLERANT, DriftListener.logging());
+    }
+
+    /**
+     * The same mapper in another mode.
+     *
+     * @param mode tolerant or strict
+     * @return a new mapper
+     */
+    public JsonMapper decoding(Decoding mode) {
+        return new JsonMapper(moshi, mode, listener);
+    }
+
+    /**
+     * The same mapper with another listener.
+     *
+     * @param driftListener hears of every deviation
+     * @return a new mapper
+     */
+    public JsonMapper driftListener(DriftListener driftListener) {
+        return new JsonMapper(moshi, decoding, driftListener);
+    }
+
+    /**
+     * Reads one JSON document to its end.
+     *
+     * @param type the model class
+     * @param source the document, UTF-8
+     * @param <T> the model class
+     * @return the model
+     * @throws DecodeException if the document is not JSON, is cut short, has something behind its end, or deviates more
+     *     than the mode allows
+     * @throws IOException if the source fails
+     */
+    public <T> T read(Class<T> type, BufferedSource source) throws IOException {
+        JsonReader reader = JsonReader.of(source);
+        reader.setTag(DecodingContext.class, new DecodingContext(decoding, listener));
+        JsonAdapter<T> adapter = moshi.adapter(type);
+        try {
+            T value = adapter.fromJson(reader);
+            if (value == null) {
+                throw new DecodeException("$", "Expected a value but was null", null);
+            }
+            if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
+                throw new DecodeException("$", "Expected the end of the document but there is more", null);
+            }
+            return value;
+        } catch (JsonDataException | JsonEncodingException e) {
+            throw new DecodeException(reader.getPath(), withoutPath(e.getMessage(), reader.getPath()), e);
+        } catch (EOFException e) {
+            throw new DecodeException(reader.getPath(), "The document ends too early", e);
+        }
+    }
+
+    /**
+     * Reads one JSON document to its end.
+     *
+     * @param type the model class
+     * @param json the document
+     * @param <T> the model class
+     * @return the model
+     * @throws DecodeException as in {@link #read(Class, BufferedSource)}
+     */
+    public <T> T read(Class<T> type, String json) {
+        try {
+            return read(type, new Buffer().writeUtf8(json));
+        } catch (IOException e) {
+            throw new AssertionError("A buffer in memory does not fail", e);
+        }
+    }
+
+    /**
+     * Writes a model as JSON.
+     *
+     * @param type the model class
+     * @param value the model
+     * @param sink where to
+     * @param <T> the model class
+     * @throws IOException if the sink fails
+     */
+    public <T> void write(Class<T> type, T value, BufferedSink sink) throws IOException {
+        JsonWriter writer = JsonWriter.of(sink);
+        moshi.adapter(type).toJson(writer, value);
+    }
+
+    /**
+     * Writes a model as JSON.
+     *
+     * @param type the model class
+     * @param value the model
+     * @param <T> the model class
+     * @return the document
+     */
+    public <T> String write(Class<T> type, T value) {
+        Buffer buffer = new Buffer();
+        try {
+            write(type, value, buffer);
+        } catch (IOException e) {
+            throw new AssertionError("A buffer in memory does not fail", e);
+        }
+        return buffer.readUtf8();
+    }
+
+    private static String withoutPath(@Nullable String message, String path) {
+        if (message == null) {
+            return "Malformed JSON";
+        }
+        String suffix = " at path " + path;
+        return message.endsWith(suffix) ? message.substring(0, message.length() - suffix.length()) : message;
+    }
+}
