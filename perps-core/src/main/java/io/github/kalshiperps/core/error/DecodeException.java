@@ -11,6 +11,7 @@ public class DecodeException extends KalshiException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** The JSON path, part of the serialized form. */
     private final String path;
 
     /**
