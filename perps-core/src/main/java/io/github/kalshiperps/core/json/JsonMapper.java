@@ -12,13 +12,14 @@ import java.io.IOException;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the models of one client: a {@link Moshi} together with the decoding mode and the listener that its
  * adapters report to. Immutable and safe for use by several threads.
  */
 public final class JsonMapper {
+    private static final String AT_PATH = " at path ";
+
     private final Moshi moshi;
     private final Decoding decoding;
     private final DriftListener listener;
@@ -85,7 +86,7 @@ public final class JsonMapper {
             }
             return value;
         } catch (JsonDataException | JsonEncodingException e) {
-            throw new DecodeException(reader.getPath(), withoutPath(e.getMessage(), reader.getPath()), e);
+            throw decodeException(reader, e);
         } catch (EOFException e) {
             throw new DecodeException(reader.getPath(), "The document ends too early", e);
         }
@@ -140,11 +141,12 @@ public final class JsonMapper {
         return buffer.readUtf8();
     }
 
-    private static String withoutPath(@Nullable String message, String path) {
-        if (message == null) {
-            return "Malformed JSON";
-        }
-        String suffix = " at path " + path;
-        return message.endsWith(suffix) ? message.substring(0, message.length() - suffix.length()) : message;
+    /** Moshi's messages end in the path, which is more exact than where the reader has got to. */
+    private static DecodeException decodeException(JsonReader reader, Exception e) {
+        String message = e.getMessage() == null ? "Malformed JSON" : e.getMessage();
+        int at = message.lastIndexOf(AT_PATH);
+        return at < 0
+                ? new DecodeException(reader.getPath(), message, e)
+                : new DecodeException(message.substring(at + AT_PATH.length()), message.substring(0, at), e);
     }
 }

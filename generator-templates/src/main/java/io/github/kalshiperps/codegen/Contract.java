@@ -1,0 +1,330 @@
+package io.github.kalshiperps.codegen;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contract as the generator sees it: the pinned document with its overlays applied, inline enums and objects lifted to
+ * named schemas, and facts beside a {@code $ref} kept. Not thread-safe.
+ */
+public final class Contract {
+    private static final String SCHEMA_REF = "#/components/schemas/";
+    private static final List<String> METHODS = List.of("get", "put", "post", "delete", "patch");
+
+    private final Path recipe;
+    private final ObjectNode root;
+
+    private Contract(Path recipe, ObjectNode root) {
+        this.recipe = recipe;
+        this.root = root;
+    }
+
+    /** Whether a file is a recipe: a mapping with the member {@code kalshi-java}. */
+    static boolean isRecipe(Path file) {
+        return Yaml.readObject(file).has("kalshi-java");
+    }
+
+    /**
+     * Reads what a recipe names. A recipe is a small YAML file: {@code kalshi-java: 1}, {@code contract: FILE},
+     * {@code overlays: [FILE, …]}, with paths relative to itself.
+     *
+     * @param recipe the recipe file
+     * @return the contract
+     * @throws ContractException if anything is missing, an overlay entry matches nothing, or a {@code $ref} dangles
+     */
+    public static Contract load(Path recipe) {
+        ObjectNode node = Yaml.readObject(recipe);
+        if (node.path("kalshi-java").asInt() != 1) {
+            throw new ContractException(recipe + ": expected 'kalshi-java: 1'");
+        }
+        ObjectNode root =
+                Yaml.readObject(recipe.resolveSibling(node.path("contract").asText()));
+        if (!root.has("openapi")) {
+            throw new ContractException(recipe + ": the contract is no OpenAPI document");
+        }
+        List<String> problems = new ArrayList<>();
+        for (JsonNode overlay : node.path("overlays")) {
+            problems.addAll(
+                    Overlay.read(recipe.resolveSibling(overlay.asText())).apply(root));
+        }
+        if (!problems.isEmpty()) {
+            throw new ContractException(String.join("\n", problems));
+        }
+        Contract contract = new Contract(recipe, root);
+        contract.checkReferences(root, "$");
+        contract.liftInlineSchemas();
+        return contract;
+    }
+
+    ObjectNode root() {
+        return root;
+    }
+
+    /** The named schemas. */
+    Map<String, ObjectNode> schemas() {
+        Map<String, ObjectNode> schemas = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry :
+                root.path("components").path("schemas").properties()) {
+            schemas.put(entry.getKey(), (ObjectNode) entry.getValue());
+        }
+        return schemas;
+    }
+
+    ObjectNode schema(String name) {
+        return Objects.requireNonNull(schemas().get(name), name);
+    }
+
+    /** The operations in the contract's order. */
+    List<RawOperation> operations() {
+        List<RawOperation> operations = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : root.path("paths").properties()) {
+            for (String method : METHODS) {
+                JsonNode node = path.getValue().get(method);
+                if (node != null) {
+                    List<ObjectNode> parameters = new ArrayList<>();
+                    for (JsonNode parameter : path.getValue().path("parameters")) {
+                        parameters.add(resolve(parameter));
+                    }
+                    for (JsonNode parameter : node.path("parameters")) {
+                        parameters.add(resolve(parameter));
+                    }
+                    operations.add(new RawOperation(
+                            method.toUpperCase(Locale.ROOT), path.getKey(), (ObjectNode) node, parameters));
+                }
+            }
+        }
+        return operations;
+    }
+
+    /** An operation with its parameters resolved. */
+    record RawOperation(String method, String path, ObjectNode node, List<ObjectNode> parameters) {
+        String id() {
+            return node.path("operationId").asText();
+        }
+    }
+
+    /** Follows a {@code $ref}, once; facts beside it win over the target's. */
+    ObjectNode resolve(JsonNode node) {
+        JsonNode ref = node.get("$ref");
+        if (ref == null) {
+            return (ObjectNode) node;
+        }
+        ObjectNode merged = ((ObjectNode) root.at(ref.asText().substring(1))).deepCopy();
+        for (Map.Entry<String, JsonNode> sibling : node.properties()) {
+            if (!sibling.getKey().equals("$ref")) {
+                merged.set(sibling.getKey(), sibling.getValue());
+            }
+        }
+        return merged;
+    }
+
+    /** The schema name behind a {@code $ref}, or behind the only one of an {@code allOf}. */
+    static Optional<String> referenced(JsonNode schema) {
+        JsonNode ref = schema.get("$ref");
+        if (ref == null && schema.path("allOf").size() == 1) {
+            ref = schema.path("allOf").get(0).get("$ref");
+        }
+        return Optional.ofNullable(ref)
+                .map(JsonNode::asText)
+                .filter(text -> text.startsWith(SCHEMA_REF))
+                .map(text -> text.substring(SCHEMA_REF.length()));
+    }
+
+    private void checkReferences(JsonNode node, String place) {
+        JsonNode ref = node.get("$ref");
+        if (ref != null && ref.isTextual()) {
+            String text = ref.asText();
+            if (!text.startsWith("#/") || root.at(text.substring(1)).isMissingNode()) {
+                throw new ContractException(recipe + ": dangling $ref '" + text + "' at " + place);
+            }
+        }
+        if (node.isObject()) {
+            node.properties().forEach(child -> checkReferences(child.getValue(), place + "." + child.getKey()));
+        } else {
+            for (int i = 0; i < node.size(); i++) {
+                checkReferences(node.get(i), place + "[" + i + "]");
+            }
+        }
+    }
+
+    /** Gives every inline enum or object a name of its own, since Java needs one. */
+    private void liftInlineSchemas() {
+        for (Map.Entry<String, ObjectNode> schema : schemas().entrySet()) {
+            liftMembers(schema.getKey(), schema.getValue());
+        }
+        for (RawOperation operation : operations()) {
+            for (JsonNode parameter : operation.node().path("parameters")) {
+                ObjectNode target = parameter.has("$ref")
+                        ? (ObjectNode) root.at(parameter.get("$ref").asText().substring(1))
+                        : (ObjectNode) parameter;
+                lift(target, "schema", operation.id(), target.path("name").asText(), target);
+            }
+        }
+    }
+
+    private void liftMembers(String owner, ObjectNode schema) {
+        JsonNode properties = schema.path("properties");
+        for (String name : names(properties)) {
+            lift((ObjectNode) properties, name, owner, name, properties.get(name));
+        }
+    }
+
+    private void lift(ObjectNode parent, String key, String owner, String name, JsonNode described) {
+        if (!(parent.get(key) instanceof ObjectNode schema)) {
+            return;
+        }
+        if (schema.path("items") instanceof ObjectNode) {
+            lift(schema, "items", owner, name, described);
+        }
+        if (schema.path("additionalProperties") instanceof ObjectNode) {
+            lift(schema, "additionalProperties", owner, name, described);
+        }
+        boolean isEnum = schema.has("enum");
+        if (!isEnum && !schema.has("properties")) {
+            return;
+        }
+        String javaName =
+                schema.path("x-enum-type").asText(described.path("x-enum-type").asText());
+        String liftedName = javaName.isEmpty() ? JavaNames.type(owner) + JavaNames.type(name) : javaName;
+        ObjectNode lifted = schema.deepCopy();
+        lifted.remove(List.of("description", "nullable", "default", "x-enum-type"));
+        for (String extension : List.of("x-enum-words", "x-enum-names")) {
+            if (!lifted.has(extension) && described.has(extension)) {
+                lifted.set(extension, described.get(extension));
+            }
+        }
+        lifted.put("description", isEnum ? "The values of `" + name + "`." : "The `" + name + "` of `" + owner + "`.");
+        ObjectNode existing =
+                (ObjectNode) root.path("components").path("schemas").get(liftedName);
+        if (existing == null) {
+            ((ObjectNode) root.path("components").path("schemas")).set(liftedName, lifted);
+        } else if (isEnum && existing.has("enum")) {
+            union(existing, lifted);
+        } else {
+            throw new ContractException(recipe + ": two inline schemas want the name '" + liftedName
+                    + "'; give one an x-enum-type in types.overlay.yaml");
+        }
+        schema.remove(List.of(
+                "type", "enum", "properties", "required", "additionalProperties", "x-enum-words", "x-enum-names"));
+        schema.putArray("allOf").addObject().put("$ref", SCHEMA_REF + liftedName);
+        if (!isEnum) {
+            liftMembers(liftedName, lifted);
+        }
+    }
+
+    /** The same enum stands inline in several places; upstream may extend one before the others. */
+    private static void union(ObjectNode existing, ObjectNode other) {
+        ArrayNode values = (ArrayNode) existing.get("enum");
+        for (JsonNode value : other.get("enum")) {
+            boolean known = false;
+            for (JsonNode old : values) {
+                known |= old.equals(value);
+            }
+            if (!known) {
+                values.add(value);
+            }
+        }
+        for (String words : List.of("x-enum-words", "x-enum-names")) {
+            if (other.get(words) instanceof ObjectNode more) {
+                ObjectNode all = existing.withObject("/" + words);
+                more.properties().forEach(entry -> all.set(entry.getKey(), entry.getValue()));
+            }
+        }
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** The type of a schema. */
+    TypeRef type(JsonNode schema, String name, String place) {
+        TypeRef type = typeOrNull(schema, name, place);
+        if (type == null) {
+            throw new ContractException(recipe + ": no Java type for " + place + ": " + schema
+                    + "; say it in types.overlay.yaml (x-kalshi-type)");
+        }
+        return type;
+    }
+
+    private @Nullable TypeRef typeOrNull(JsonNode schema, String name, String place) {
+        String overlaid = schema.path("x-kalshi-type").asText();
+        if (!overlaid.isEmpty()) {
+            return overlaid(overlaid, place);
+        }
+        Optional<String> referenced = referenced(schema);
+        if (referenced.isPresent()) {
+            ObjectNode target = schema(referenced.get());
+            if (target.has("x-kalshi-type")) {
+                return overlaid(target.path("x-kalshi-type").asText(), place);
+            }
+            if (target.has("enum")) {
+                return new TypeRef.Enumeration(referenced.get());
+            }
+            return isModel(target) ? new TypeRef.Model(referenced.get()) : type(target, name, place);
+        }
+        String format = schema.path("format").asText();
+        return switch (schema.path("type").asText()) {
+            case "string" ->
+                switch (format) {
+                    case "" -> TypeRef.Scalar.STRING;
+                    case "date-time" -> TypeRef.Scalar.INSTANT;
+                    case "date" -> TypeRef.Scalar.DATE;
+                    case "uuid" -> TypeRef.Scalar.UUID;
+                    default -> null;
+                };
+            case "integer" ->
+                switch (format) {
+                    case "int32" -> TypeRef.Scalar.INT32;
+                    case "", "int64" -> name.endsWith("_ms") ? TypeRef.Scalar.EPOCH_MILLIS : TypeRef.Scalar.INT64;
+                    default -> null;
+                };
+            case "number" ->
+                format.isEmpty() || format.equals("double") || format.equals("float") ? TypeRef.Scalar.NUMBER : null;
+            case "boolean" -> TypeRef.Scalar.BOOLEAN;
+            case "array" ->
+                schema.has("items") && !schema.has("maxItems")
+                        ? new TypeRef.ListOf(type(schema.get("items"), name, place + "[]"))
+                        : null;
+            case "object" -> map(schema, name, place);
+            default -> null;
+        };
+    }
+
+    private @Nullable TypeRef map(JsonNode schema, String name, String place) {
+        JsonNode values = schema.path("additionalProperties");
+        if (values.isObject()) {
+            return new TypeRef.MapOf(type(values, name, place + ".*"));
+        }
+        return values.asBoolean(false) ? new TypeRef.MapOf(new TypeRef.Raw()) : null;
+    }
+
+    private TypeRef overlaid(String name, String place) {
+        if (name.equals("price-level")) {
+            return new TypeRef.PriceLevel();
+        }
+        for (TypeRef.Scalar scalar : TypeRef.Scalar.values()) {
+            if (scalar.overlayName().equals(name)) {
+                return scalar;
+            }
+        }
+        throw new ContractException(recipe + ": unknown x-kalshi-type '" + name + "' at " + place);
+    }
+
+    /** Whether a named schema becomes a class: an object with members, or one without anything. */
+    static boolean isModel(JsonNode schema) {
+        return schema.path("type").asText().equals("object")
+                && (schema.has("properties") || !schema.has("additionalProperties"));
+    }
+}

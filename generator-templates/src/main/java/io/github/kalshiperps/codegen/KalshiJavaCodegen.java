@@ -1,0 +1,181 @@
+package io.github.kalshiperps.codegen;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.codegen.CodegenModel;
+import org.openapitools.codegen.CodegenType;
+import org.openapitools.codegen.SupportingFile;
+import org.openapitools.codegen.languages.AbstractJavaCodegen;
+import org.openapitools.codegen.model.ModelMap;
+import org.openapitools.codegen.model.ModelsMap;
+import org.openapitools.codegen.model.OperationsMap;
+
+/**
+ * The generator {@code kalshi-java}. OpenAPI Generator finds the files to write, fills the templates and lays the files
+ * out; what stands in them comes from {@link ModelShapes} and {@link OperationShapes}, which know the contract's decimals,
+ * instants, open enums and tolerant members that the engine's own types do not.
+ */
+public final class KalshiJavaCodegen extends AbstractJavaCodegen {
+    private static final String SHAPE = "x-kalshi";
+
+    private @Nullable Contract contract;
+    private Map<String, Map<String, Object>> params = Map.of();
+
+    /** For the service loader. */
+    public KalshiJavaCodegen() {
+        setTemplateDir("kalshi-java");
+        embeddedTemplateDir = "kalshi-java";
+        setDisallowAdditionalPropertiesIfNotPresent(false);
+    }
+
+    @Override
+    public CodegenType getTag() {
+        return CodegenType.CLIENT;
+    }
+
+    @Override
+    public String getName() {
+        return "kalshi-java";
+    }
+
+    @Override
+    public String getHelp() {
+        return "Generates immutable models, streaming Moshi adapters and Retrofit interfaces from a recipe.";
+    }
+
+    @Override
+    public void processOpts() {
+        super.processOpts();
+        modelTemplateFiles.clear();
+        modelTemplateFiles.put("model.mustache", ".java");
+        apiTemplateFiles.clear();
+        apiTemplateFiles.put("api.mustache", ".java");
+        modelDocTemplateFiles.clear();
+        apiDocTemplateFiles.clear();
+        modelTestTemplateFiles.clear();
+        apiTestTemplateFiles.clear();
+        supportingFiles.clear();
+        String prefix = (String) additionalProperties.getOrDefault("namePrefix", "");
+        String models = folder(modelPackage);
+        String apis = folder(apiPackage);
+        supportingFiles.add(new SupportingFile("modelPackageInfo.mustache", models, "package-info.java"));
+        supportingFiles.add(new SupportingFile("modelFactory.mustache", models, prefix + "Models.java"));
+        supportingFiles.add(new SupportingFile("apiPackageInfo.mustache", apis, "package-info.java"));
+        supportingFiles.add(new SupportingFile("operations.mustache", apis, prefix + "Operations.java"));
+        supportingFiles.add(new SupportingFile("servers.mustache", apis, prefix + "Servers.java"));
+    }
+
+    private String folder(String packageName) {
+        return sourceFolder + File.separator + packageName.replace('.', File.separatorChar);
+    }
+
+    @Override
+    public void preprocessOpenAPI(OpenAPI openApi) {
+        super.preprocessOpenAPI(openApi);
+        Contract loaded = Contract.load(Path.of(getInputSpec()));
+        contract = loaded;
+        params = new OperationShapes(loaded).params();
+        // Objects without members would be taken for free-form ones and get no file.
+        TreeSet<String> names = new TreeSet<>(params.keySet());
+        loaded.schemas().forEach((name, schema) -> {
+            if (Contract.isModel(schema) && schema.path("properties").isEmpty()) {
+                names.add(name);
+            }
+        });
+        for (String name : names) {
+            schemaMapping.put(name, name);
+            forcedGenerateSchemas.add(name);
+        }
+    }
+
+    @Override
+    public Map<String, ModelsMap> postProcessAllModels(Map<String, ModelsMap> all) {
+        Map<String, ModelsMap> models = super.postProcessAllModels(all);
+        ModelShapes shapes = new ModelShapes(loaded());
+        List<String> adapters = new ArrayList<>();
+        List<String> enums = new ArrayList<>();
+        for (ModelsMap file : models.values()) {
+            for (ModelMap holder : file.getModels()) {
+                CodegenModel model = holder.getModel();
+                Map<String, Object> paramsShape = params.get(model.name);
+                if (paramsShape == null && !shapes.hasFile(model.name)) {
+                    continue; // an alias, which the engine lists but does not write
+                }
+                Map<String, Object> shape =
+                        paramsShape != null ? Map.of("paramsShape", paramsShape) : shapes.shape(model.name);
+                model.vendorExtensions.put(SHAPE, shape);
+                if (shape.containsKey("objectShape")) {
+                    adapters.add(model.name);
+                } else if (shape.containsKey("enumShape")) {
+                    enums.add(model.name);
+                }
+            }
+        }
+        List<String> entries = new ArrayList<>();
+        adapters.stream().sorted().forEach(name -> entries.add(entry(name, "Adapter.INSTANCE")));
+        enums.stream().sorted().forEach(name -> entries.add(entry(name, "CODEC")));
+        int last = entries.size() - 1;
+        entries.set(last, entries.get(last).substring(0, entries.get(last).length() - 1));
+        OperationShapes operations = new OperationShapes(loaded());
+        List<String> operationImports = new ArrayList<>();
+        operations.tableModels().forEach(name -> operationImports.add(modelPackage + "." + name));
+        additionalProperties.put("adapterEntries", entries);
+        additionalProperties.put("operationTable", operations.table());
+        additionalProperties.put("operationImports", operationImports);
+        additionalProperties.put("serverTable", operations.servers());
+        return models;
+    }
+
+    private static String entry(String model, String codec) {
+        return "Map.entry(" + model + ".class, " + model + "." + codec + "),";
+    }
+
+    @Override
+    public OperationsMap postProcessOperationsWithModels(OperationsMap operations, List<ModelMap> models) {
+        String family =
+                operations.getOperations().getOperation().get(0).tags.get(0).getName();
+        Map<String, Object> shape = new OperationShapes(loaded()).family(family, modelPackage);
+        operations.put("shape", shape);
+        return operations;
+    }
+
+    @Override
+    public String toApiName(String name) {
+        return OperationShapes.interfaceName(name);
+    }
+
+    @Override
+    public String toModelName(String name) {
+        return name; // the contract's names, and those the recipe gave, are Java names already
+    }
+
+    @Override
+    public String sanitizeTag(String tag) {
+        return tag;
+    }
+
+    @Override
+    public void postProcess() {
+        // no banner
+    }
+
+    /** What templates may ask for beside the shapes. */
+    @Override
+    public Map<String, Object> postProcessSupportingFileData(Map<String, Object> bundle) {
+        Map<String, Object> data = new LinkedHashMap<>(super.postProcessSupportingFileData(bundle));
+        data.put("namePrefix", additionalProperties.getOrDefault("namePrefix", ""));
+        return data;
+    }
+
+    private Contract loaded() {
+        return Objects.requireNonNull(contract, "the contract is loaded before models are made");
+    }
+}

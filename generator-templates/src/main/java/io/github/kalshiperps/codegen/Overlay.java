@@ -1,0 +1,161 @@
+package io.github.kalshiperps.codegen;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.Option;
+import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
+import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OpenAPI Overlay 1.0 document. Two rules go beyond the standard, because overlays are our drift alarm: an action whose
+ * target matches nothing is an error, and an update may not bring in a named thing (a path, parameter, schema, property)
+ * that the contract does not have.
+ */
+public final class Overlay {
+    private static final Configuration JSON_PATH = Configuration.builder()
+            .jsonProvider(new JacksonJsonNodeJsonProvider())
+            .mappingProvider(new JacksonMappingProvider())
+            .options(Option.ALWAYS_RETURN_LIST, Option.SUPPRESS_EXCEPTIONS)
+            .build();
+
+    /** Keys whose children are named by the contract. */
+    private static final Set<String> NAMED_BY_CONTRACT = Set.of(
+            "paths", "schemas", "properties", "parameters", "responses", "messages", "channels", "securitySchemes");
+
+    /** What an action of a types overlay has to say for itself. */
+    private static final List<String> JUSTIFICATION = List.of("x-reason", "x-evidence", "x-remove-when");
+
+    private final Path file;
+    private final List<Action> actions;
+
+    private Overlay(Path file, List<Action> actions) {
+        this.file = file;
+        this.actions = actions;
+    }
+
+    /**
+     * Reads an overlay.
+     *
+     * @param file a YAML file
+     * @return the overlay
+     * @throws ContractException if the file is no Overlay 1.0 document, or an action of a {@code types.overlay.yaml}
+     *     lacks its reason, evidence or condition of removal
+     */
+    public static Overlay read(Path file) {
+        ObjectNode root = Yaml.readObject(file);
+        if (!root.path("overlay").asText().startsWith("1.0")) {
+            throw new ContractException(file + ": not an OpenAPI Overlay 1.0 document (member 'overlay')");
+        }
+        boolean justified = file.getFileName().toString().startsWith("types.");
+        List<Action> actions = new ArrayList<>();
+        for (JsonNode node : root.path("actions")) {
+            String target = node.path("target").asText();
+            if (target.isEmpty() || node.has("update") == node.path("remove").asBoolean()) {
+                throw new ContractException(file + ": action " + (actions.size() + 1)
+                        + " needs a 'target' and either 'update' or 'remove: true'");
+            }
+            if (justified) {
+                for (String member : JUSTIFICATION) {
+                    if (node.path(member).asText().isBlank()) {
+                        throw new ContractException(file + ": the action on " + target + " lacks '" + member + "'");
+                    }
+                }
+            }
+            actions.add(new Action(target, node.get("update")));
+        }
+        return new Overlay(file, actions);
+    }
+
+    /**
+     * Applies all actions, in order.
+     *
+     * @param contract changed in place
+     * @return what matched nothing, in words, one per action; empty when all is well
+     */
+    public List<String> apply(ObjectNode contract) {
+        List<String> unmatched = new ArrayList<>();
+        for (Action action : actions) {
+            try {
+                if (!apply(action, contract)) {
+                    unmatched.add(file + ": the entry matches nothing in the contract: " + action.target());
+                }
+            } catch (UnknownNameException e) {
+                unmatched.add(file + ": the entry on " + action.target() + " names what the contract does not have: "
+                        + e.getMessage());
+            }
+        }
+        return unmatched;
+    }
+
+    private boolean apply(Action action, ObjectNode contract) {
+        JsonNode found = select(contract, action.target());
+        if (found == null || found.isEmpty()) {
+            return false;
+        }
+        if (action.update() == null) {
+            JsonPath.using(JSON_PATH).parse(contract).delete(action.target());
+            return true;
+        }
+        for (JsonNode node : found) {
+            if (node instanceof ArrayNode array) {
+                array.add(action.update());
+            } else if (node instanceof ObjectNode object && action.update() instanceof ObjectNode update) {
+                merge(object, update, lastName(action.target()));
+            } else {
+                throw new ContractException(file + ": only objects and arrays can be updated: " + action.target());
+            }
+        }
+        return true;
+    }
+
+    private @Nullable JsonNode select(ObjectNode contract, String target) {
+        try {
+            return JsonPath.using(JSON_PATH).parse(contract).read(target);
+        } catch (InvalidPathException e) {
+            throw new ContractException(file + ": not a JSONPath: " + target, e);
+        }
+    }
+
+    private static void merge(ObjectNode target, ObjectNode update, String nameOfTarget) {
+        for (Map.Entry<String, JsonNode> member : update.properties()) {
+            String name = member.getKey();
+            JsonNode old = target.get(name);
+            if (old == null && NAMED_BY_CONTRACT.contains(nameOfTarget)) {
+                throw new UnknownNameException(nameOfTarget + "." + name);
+            }
+            if (old instanceof ObjectNode oldObject && member.getValue() instanceof ObjectNode newObject) {
+                merge(oldObject, newObject, name);
+            } else if (old instanceof ArrayNode oldArray && member.getValue() instanceof ArrayNode newArray) {
+                oldArray.addAll(newArray);
+            } else {
+                target.set(name, member.getValue().deepCopy());
+            }
+        }
+    }
+
+    /** The last name of a JSONPath: {@code properties} of {@code $.components.schemas.X.properties}. */
+    private static String lastName(String target) {
+        int from = Math.max(target.lastIndexOf('.'), target.lastIndexOf('[')) + 1;
+        return target.substring(from).replaceAll("[\\]'\"]", "");
+    }
+
+    private record Action(String target, @Nullable JsonNode update) {}
+
+    private static final class UnknownNameException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnknownNameException(String name) {
+            super(name);
+        }
+    }
+}

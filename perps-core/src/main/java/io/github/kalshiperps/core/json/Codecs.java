@@ -1,0 +1,361 @@
+package io.github.kalshiperps.core.json;
+
+import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import io.github.kalshiperps.core.Centicents;
+import io.github.kalshiperps.core.FixedPointCount;
+import io.github.kalshiperps.core.FixedPointDollars;
+import io.github.kalshiperps.core.PriceLevel;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The codecs that generated adapters are put together from. All stateless and safe for use by several threads. */
+public final class Codecs {
+    /** Text as it is. */
+    public static final ScalarCodec<String> STRING =
+            text("a string", text -> text, text -> text, (text, value) -> true);
+
+    /** True or false. */
+    public static final ScalarCodec<Boolean> BOOLEAN = new ScalarCodec<>(JsonReader.Token.BOOLEAN, "a boolean") {
+        @Override
+        Boolean parse(String text) {
+            return Boolean.valueOf(text);
+        }
+
+        @Override
+        void write(JsonWriter writer, Boolean value) throws IOException {
+            writer.value(value);
+        }
+    };
+
+    /** An integer of 32 bits. */
+    public static final ScalarCodec<Integer> INT32 = integer("a 32-bit integer", Math::toIntExact, Integer::longValue);
+
+    /** An integer of 64 bits. */
+    public static final ScalarCodec<Long> INT64 = integer("a 64-bit integer", number -> number, number -> number);
+
+    /** Epoch milliseconds. */
+    public static final ScalarCodec<Instant> EPOCH_MILLIS =
+            integer("epoch milliseconds", Instant::ofEpochMilli, Codecs::exactMillis);
+
+    /** Unix seconds. */
+    public static final ScalarCodec<Instant> EPOCH_SECONDS =
+            integer("Unix seconds", Instant::ofEpochSecond, Codecs::exactSeconds);
+
+    /** Centicents, an integer. */
+    public static final ScalarCodec<Centicents> CENTICENTS =
+            integer("centicents (an integer)", Centicents::of, Centicents::value);
+
+    /** A JSON number of any size and scale: rates, multipliers, leverage. Never passes through a binary float. */
+    public static final ScalarCodec<BigDecimal> NUMBER = new ScalarCodec<>(JsonReader.Token.NUMBER, "a number") {
+        @Override
+        BigDecimal parse(String text) {
+            BigDecimal value = new BigDecimal(text);
+            if (Math.abs((long) value.scale()) > MAX_SCALE) {
+                throw new ArithmeticException("exponent out of range");
+            }
+            return value;
+        }
+
+        @Override
+        void write(JsonWriter writer, BigDecimal value) throws IOException {
+            MemberWriter.write(writer, RawJson.of(value.toPlainString()));
+        }
+
+        @Override
+        boolean writesBack(String text, BigDecimal value) {
+            return text.indexOf('e') < 0 && text.indexOf('E') < 0 && (value.signum() != 0 || text.charAt(0) != '-');
+        }
+    };
+
+    /** A decimal in a JSON string that is neither dollars nor a count. */
+    public static final ScalarCodec<BigDecimal> DECIMAL_STRING =
+            text("a decimal in a string", Codecs::plainDecimal, BigDecimal::toPlainString, Codecs::isPlain);
+
+    /** US dollars in a JSON string. */
+    public static final ScalarCodec<FixedPointDollars> DOLLARS = text(
+            "US dollars as a decimal in a string", FixedPointDollars::of, FixedPointDollars::toString, Codecs::isPlain);
+
+    /** A contract count in a JSON string. */
+    public static final ScalarCodec<FixedPointCount> COUNT = text(
+            "a contract count as a decimal in a string",
+            FixedPointCount::of,
+            FixedPointCount::toString,
+            Codecs::isPlain);
+
+    /** An RFC 3339 instant. */
+    public static final ScalarCodec<Instant> INSTANT =
+            text("an RFC 3339 date-time", Rfc3339::parse, Instant::toString, Rfc3339::isCanonical);
+
+    /** A calendar date, {@code YYYY-MM-DD}. */
+    public static final ScalarCodec<LocalDate> DATE =
+            text("a date (YYYY-MM-DD)", LocalDate::parse, LocalDate::toString, (text, value) -> true);
+
+    /** A UUID. */
+    public static final ScalarCodec<UUID> UUID = text(
+            "a UUID",
+            java.util.UUID::fromString,
+            java.util.UUID::toString,
+            (text, value) -> text.equals(value.toString()));
+
+    /** Any JSON value, kept as it is. */
+    public static final JsonAdapter<RawJson> RAW = new JsonAdapter<>() {
+        @Override
+        public RawJson fromJson(JsonReader reader) throws IOException {
+            return RawJson.next(reader);
+        }
+
+        @Override
+        public void toJson(JsonWriter writer, @Nullable RawJson value) throws IOException {
+            MemberWriter.write(writer, value == null ? RawJson.NULL : value);
+        }
+    };
+
+    /** A price level: {@code ["0.1500","100.00"]}. */
+    public static final JsonAdapter<PriceLevel> PRICE_LEVEL = new JsonAdapter<>() {
+        @Override
+        public PriceLevel fromJson(JsonReader reader) throws IOException {
+            reader.beginArray();
+            PriceLevel level = new PriceLevel(DOLLARS.fromJson(reader), COUNT.fromJson(reader));
+            reader.endArray();
+            return level;
+        }
+
+        @Override
+        public void toJson(JsonWriter writer, @Nullable PriceLevel value) throws IOException {
+            if (value == null) {
+                writer.nullValue();
+                return;
+            }
+            writer.beginArray();
+            DOLLARS.toJson(writer, value.price());
+            COUNT.toJson(writer, value.count());
+            writer.endArray();
+        }
+    };
+
+    private static final int MAX_SCALE = 400;
+
+    private Codecs() {}
+
+    /**
+     * An open enum of strings.
+     *
+     * @param of the value of a wire text
+     * @param <E> the enum
+     * @return its codec
+     */
+    public static <E extends OpenEnum> ScalarCodec<E> openEnum(Function<String, E> of) {
+        return new ScalarCodec<>(JsonReader.Token.STRING, "a string") {
+            @Override
+            E parse(String text) {
+                return of.apply(text);
+            }
+
+            @Override
+            void write(JsonWriter writer, E value) throws IOException {
+                writer.value(value.toString());
+            }
+
+            @Override
+            boolean isListed(E value) {
+                return value.isKnown();
+            }
+        };
+    }
+
+    /**
+     * An open enum of integers.
+     *
+     * @param of the value of a wire number
+     * @param <E> the enum
+     * @return its codec
+     */
+    public static <E extends OpenEnum> ScalarCodec<E> openIntEnum(IntFunction<E> of) {
+        return new ScalarCodec<>(JsonReader.Token.NUMBER, "a 32-bit integer") {
+            @Override
+            E parse(String text) {
+                return of.apply(Integer.parseInt(text));
+            }
+
+            @Override
+            void write(JsonWriter writer, E value) throws IOException {
+                writer.value(Integer.parseInt(value.toString()));
+            }
+
+            @Override
+            boolean isListed(E value) {
+                return value.isKnown();
+            }
+        };
+    }
+
+    /**
+     * A list. An element that cannot be read fails the message: leaving it out would lose it.
+     *
+     * @param element the codec of its elements
+     * @param <T> the type of its elements
+     * @return a codec of unmodifiable lists
+     */
+    public static <T> JsonAdapter<List<T>> list(JsonAdapter<T> element) {
+        return new JsonAdapter<>() {
+            @Override
+            public List<T> fromJson(JsonReader reader) throws IOException {
+                List<T> list = new ArrayList<>();
+                reader.beginArray();
+                while (reader.hasNext()) {
+                    list.add(element(element, reader));
+                }
+                reader.endArray();
+                return Collections.unmodifiableList(list);
+            }
+
+            @Override
+            public void toJson(JsonWriter writer, @Nullable List<T> value) throws IOException {
+                if (value == null) {
+                    writer.nullValue();
+                    return;
+                }
+                writer.beginArray();
+                for (T item : value) {
+                    element.toJson(writer, item);
+                }
+                writer.endArray();
+            }
+        };
+    }
+
+    /**
+     * A map from names to values, in the order of the wire. A value that cannot be read fails the message.
+     *
+     * @param element the codec of its values
+     * @param <T> the type of its values
+     * @return a codec of unmodifiable maps
+     */
+    public static <T> JsonAdapter<Map<String, T>> map(JsonAdapter<T> element) {
+        return new JsonAdapter<>() {
+            @Override
+            public Map<String, T> fromJson(JsonReader reader) throws IOException {
+                Map<String, T> map = new LinkedHashMap<>();
+                reader.beginObject();
+                while (reader.hasNext()) {
+                    String name = reader.nextName();
+                    map.put(name, element(element, reader));
+                }
+                reader.endObject();
+                return Collections.unmodifiableMap(map);
+            }
+
+            @Override
+            public void toJson(JsonWriter writer, @Nullable Map<String, T> value) throws IOException {
+                if (value == null) {
+                    writer.nullValue();
+                    return;
+                }
+                writer.beginObject();
+                for (Map.Entry<String, T> member : value.entrySet()) {
+                    writer.name(member.getKey());
+                    element.toJson(writer, member.getValue());
+                }
+                writer.endObject();
+            }
+        };
+    }
+
+    private static <T> T element(JsonAdapter<T> codec, JsonReader reader) throws IOException {
+        T value = codec.fromJson(reader);
+        if (value == null) {
+            throw new JsonDataException("Expected a value but was null at path " + Paths.ofLastRead(reader));
+        }
+        return value;
+    }
+
+    private static <T> ScalarCodec<T> text(
+            String expected, Function<String, T> parse, Function<T, String> print, WritesBack<T> writesBack) {
+        return new ScalarCodec<>(JsonReader.Token.STRING, expected) {
+            @Override
+            T parse(String text) {
+                return parse.apply(text);
+            }
+
+            @Override
+            void write(JsonWriter writer, T value) throws IOException {
+                writer.value(print.apply(value));
+            }
+
+            @Override
+            boolean writesBack(String text, T value) {
+                return writesBack.test(text, value);
+            }
+        };
+    }
+
+    private static <T> ScalarCodec<T> integer(
+            String expected, java.util.function.LongFunction<T> of, java.util.function.ToLongFunction<T> number) {
+        return new ScalarCodec<>(JsonReader.Token.NUMBER, expected) {
+            @Override
+            T parse(String text) {
+                return of.apply(Long.parseLong(text));
+            }
+
+            @Override
+            void write(JsonWriter writer, T value) throws IOException {
+                writer.value(number.applyAsLong(value));
+            }
+
+            @Override
+            boolean writesBack(String text, T value) {
+                return !text.equals("-0");
+            }
+        };
+    }
+
+    private static long exactMillis(Instant instant) {
+        if (!instant.truncatedTo(ChronoUnit.MILLIS).equals(instant)) {
+            throw new ArithmeticException(instant + " is not a whole number of milliseconds");
+        }
+        return instant.toEpochMilli();
+    }
+
+    private static long exactSeconds(Instant instant) {
+        if (!instant.truncatedTo(ChronoUnit.SECONDS).equals(instant)) {
+            throw new ArithmeticException(instant + " is not a whole number of seconds");
+        }
+        return instant.getEpochSecond();
+    }
+
+    private static BigDecimal plainDecimal(String text) {
+        return FixedPointDollars.of(text).toBigDecimal();
+    }
+
+    /** Values print without leading zeros and without a sign on zero. */
+    private static boolean isPlain(String text, Object value) {
+        char first = text.charAt(0);
+        if (first == '0') {
+            return text.length() == 1 || text.charAt(1) == '.';
+        }
+        if (first != '-' || text.charAt(1) != '0') {
+            return true;
+        }
+        return text.length() > 2 && text.charAt(2) == '.' && value.toString().charAt(0) == '-';
+    }
+
+    @FunctionalInterface
+    private interface WritesBack<T> {
+        boolean test(String text, T value);
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.kalshiperps.core.json;
+
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import java.io.IOException;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JSON value as the exchange wrote it, to the letter: numbers keep their digits, objects their order. Equality is
+ * that of the text. Immutable and safe for use by several threads.
+ */
+public final class RawJson {
+    static final RawJson NULL = new RawJson("null");
+
+    private final String json;
+
+    private RawJson(String json) {
+        this.json = json;
+    }
+
+    /**
+     * A raw value from its text.
+     *
+     * @param json exactly one JSON value
+     * @return the value
+     * @throws IllegalArgumentException if the text is not exactly one JSON value
+     */
+    public static RawJson of(String json) {
+        JsonReader reader = JsonReader.of(new Buffer().writeUtf8(json));
+        try {
+            reader.skipValue();
+            if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
+                throw new IllegalArgumentException("Expected one JSON value but there is more behind it");
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("Expected one JSON value: " + e.getMessage(), e);
+        }
+        return new RawJson(json);
+    }
+
+    /** Reads the next value, whatever it is. */
+    static RawJson next(JsonReader reader) throws IOException {
+        try (var source = reader.nextSource()) {
+            return new RawJson(source.readUtf8());
+        }
+    }
+
+    /** The text of a JSON string. */
+    static RawJson string(String text) {
+        Buffer buffer = new Buffer();
+        try (JsonWriter writer = JsonWriter.of(buffer)) {
+            writer.value(text);
+        } catch (IOException e) {
+            throw new AssertionError("A buffer in memory does not fail", e);
+        }
+        return new RawJson(buffer.readUtf8());
+    }
+
+    /**
+     * The value's text.
+     *
+     * @return JSON, never empty
+     */
+    public String json() {
+        return json;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RawJson that && json.equals(that.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return json;
+    }
+}
