@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,22 +44,49 @@ public final class Contract {
      * @throws ContractException if anything is missing, an overlay entry matches nothing, or a {@code $ref} dangles
      */
     public static Contract load(Path recipe) {
+        ObjectNode node = readRecipe(recipe);
+        List<String> problems = new ArrayList<>();
+        Contract contract =
+                load(recipe, recipe.resolveSibling(node.path("contract").asText()), node, problems);
+        if (!problems.isEmpty()) {
+            throw new ContractException(String.join("\n", problems));
+        }
+        return contract;
+    }
+
+    /**
+     * Reads another contract with the overlays of a recipe, as far as they match: an older or newer document of the same
+     * API. Upstream documents are taken as well as pinned ones.
+     *
+     * @param recipe the recipe file, for its overlays
+     * @param contract the contract to read in place of the recipe's
+     * @param unmatched hears of each overlay entry that matches nothing
+     * @return the contract
+     * @throws ContractException if the document is no OpenAPI document or a {@code $ref} dangles
+     */
+    public static Contract loadOther(Path recipe, Path contract, Consumer<String> unmatched) {
+        List<String> problems = new ArrayList<>();
+        Contract loaded = load(recipe, contract, readRecipe(recipe), problems);
+        problems.forEach(unmatched);
+        return loaded;
+    }
+
+    private static ObjectNode readRecipe(Path recipe) {
         ObjectNode node = Yaml.readObject(recipe);
         if (node.path("kalshi-java").asInt() != 1) {
             throw new ContractException(recipe + ": expected 'kalshi-java: 1'");
         }
-        ObjectNode root =
-                Yaml.readObject(recipe.resolveSibling(node.path("contract").asText()));
+        return node;
+    }
+
+    private static Contract load(Path recipe, Path contractFile, ObjectNode node, List<String> problems) {
+        ObjectNode root = Yaml.readObject(contractFile);
         if (!root.has("openapi")) {
-            throw new ContractException(recipe + ": the contract is no OpenAPI document");
+            throw new ContractException(contractFile + ": no OpenAPI document");
         }
-        List<String> problems = new ArrayList<>();
         for (JsonNode overlay : node.path("overlays")) {
             problems.addAll(
                     Overlay.read(recipe.resolveSibling(overlay.asText())).apply(root));
-        }
-        if (!problems.isEmpty()) {
-            throw new ContractException(String.join("\n", problems));
         }
         Contract contract = new Contract(recipe, root);
         contract.checkReferences(root, "$");
@@ -66,7 +94,12 @@ public final class Contract {
         return contract;
     }
 
-    ObjectNode root() {
+    /**
+     * The document: overlays applied, inline enums and objects replaced by references to named schemas.
+     *
+     * @return the tree itself, not a copy
+     */
+    public ObjectNode root() {
         return root;
     }
 
