@@ -355,6 +355,12 @@ public final class Contract {
         throw new ContractException(recipe + ": unknown x-kalshi-type '" + name + "' at " + place);
     }
 
+    /** Whether a schema takes null: it says so itself, or the schema that it refers to does. */
+    boolean isNullable(JsonNode schema) {
+        return schema.path("nullable").asBoolean()
+                || referenced(schema).map(name -> isNullable(schema(name))).orElse(false);
+    }
+
     /** Whether a named schema becomes a class: an object with members, or one without anything. */
     static boolean isModel(JsonNode schema) {
         return schema.path("type").asText().equals("object")

@@ -86,7 +86,7 @@ final class ModelShapes {
                         + "' is taken; give it another x-java-name in types.overlay.yaml");
             }
             boolean must = required.contains(wire);
-            boolean nullable = node.path("nullable").asBoolean();
+            boolean nullable = contract.isNullable(node);
             boolean present =
                     must && !nullable && !node.path("x-kalshi-optional").asBoolean();
             boolean collection = type instanceof TypeRef.ListOf || type instanceof TypeRef.MapOf;
