@@ -2,14 +2,15 @@ package io.github.kalshiperps.core.auth;
 
 import okhttp3.Request;
 
-/** Adds proof of identity to a request. */
+/** Adds credentials to a request. Safe for use by several threads. */
 @FunctionalInterface
 public interface RequestAuthenticator {
     /**
-     * Adds the credential headers.
+     * The request with credentials. Called once per attempt, right before it is sent: credentials may be valid for
+     * seconds only.
      *
      * @param request the request as it will be sent
-     * @return the same request with credential headers
+     * @return a copy with credentials, replacing any that were there
      */
     Request authenticate(Request request);
 }

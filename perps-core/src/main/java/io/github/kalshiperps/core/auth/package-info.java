@@ -1,4 +1,4 @@
-/** Proof of identity towards the exchange. */
+/** API keys: reading private keys, signing, and the headers that carry a signature. */
 @NullMarked
 package io.github.kalshiperps.core.auth;
 
