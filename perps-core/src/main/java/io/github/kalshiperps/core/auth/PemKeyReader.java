@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.github.kalshiperps.core.error.ConfigurationException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
+import javax.crypto.NoSuchPaddingException;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
@@ -23,8 +25,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one private key. Its exceptions say what was found and what to do, and have no cause: the messages of security
- * providers are not ours to vouch for, and there is nothing in them that helps with a key file.
+ * Reads one private key. Its exceptions say what was found and what to do. Those about the content have no cause: what a
+ * security provider says about bytes that it cannot parse is not ours to vouch for.
  */
 final class PemKeyReader {
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----");
@@ -103,6 +105,9 @@ final class PemKeyReader {
                             : error("is no private key but a " + label + "; the private key is what was saved when the "
                                     + "API key was made");
             };
+        } catch (NoSuchAlgorithmException | NoSuchPaddingException e) {
+            throw new ConfigurationException(
+                    subject + " needs an algorithm that no installed security provider has", e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw error("is damaged: what stands between the BEGIN and END lines is no " + label);
         }
@@ -114,7 +119,7 @@ final class PemKeyReader {
     }
 
     private PrivateKey fromPkcs1(String body) throws GeneralSecurityException {
-        if (body.contains("ENCRYPTED")) {
+        if (body.contains("4,ENCRYPTED")) {
             throw convertEncryption("OpenSSL's traditional format (Proc-Type: 4,ENCRYPTED)");
         }
         return fromPkcs8(Der.encoded(Der.SEQUENCE, PKCS8_RSA_HEAD, Der.encoded(Der.OCTET_STRING, decoded(body))));
