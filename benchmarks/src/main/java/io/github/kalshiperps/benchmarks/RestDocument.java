@@ -73,7 +73,7 @@ public enum RestDocument {
 
     private static String market(String coin, Random random) {
         int price = random.nextInt(5_000, 400_000);
-        String size = decimal(1_000_000L / (long) Math.pow(10, random.nextInt(5)), 6);
+        BigDecimal size = BigDecimal.ONE.movePointLeft(random.nextInt(5)).setScale(6);
         return """
                 {"ask":"%s","asset_class":"crypto","bid":"%s","contract_size":"%s","exchange_index":%d,\
                 "fractional_trading_enabled":%b,"leverage_estimate":%s,"leverage_estimates":%s,\
@@ -98,7 +98,7 @@ public enum RestDocument {
                         mark(price, random),
                         random.nextInt(8) == 0 ? "inactive" : "active",
                         coin,
-                        new BigDecimal(size).stripTrailingZeros().toPlainString(),
+                        size.stripTrailingZeros().toPlainString(),
                         coin,
                         size,
                         decimal(100L * random.nextInt(1_000_000, Integer.MAX_VALUE), 2),
