@@ -130,7 +130,10 @@ class RestDecodeTest {
         return to;
     }
 
-    private static JacksonModels.Schedule asJackson(MarginMarketSchedule from) {
+    private static JacksonModels.@Nullable Schedule asJackson(@Nullable MarginMarketSchedule from) {
+        if (from == null) {
+            return null;
+        }
         JacksonModels.Schedule to = new JacksonModels.Schedule();
         to.isOpen = from.isOpen();
         to.nextCloseTs = from.nextCloseTs();
