@@ -94,6 +94,7 @@ final class ModelShapes {
             Map<String, Object> member = new LinkedHashMap<>();
             member.put("wire", escaped(wire));
             member.put("java", javaName);
+            member.put("printed", node.path("x-kalshi-secret").asBoolean() ? "\"██\"" : javaName);
             member.put("type", type.java());
             member.put("accessorType", present ? primitive(type) : type.java());
             member.put("primitive", isPrimitive(type));
@@ -237,9 +238,12 @@ final class ModelShapes {
     static Checks checks(String place, String javaName, JsonNode node, TypeRef type, List<String> patterns) {
         List<String> checks = new ArrayList<>();
         String at = "\"" + escaped(place) + "\", ";
-        if (node.has("minimum") || node.has("maximum")) {
+        if (type == TypeRef.Scalar.DOLLARS && isPositive(node)) {
+            checks.add("RequestChecks.positive(" + at + "value);");
+        } else if (node.has("minimum") || node.has("maximum")) {
             if (type != TypeRef.Scalar.INT32 && type != TypeRef.Scalar.INT64) {
-                throw new ContractException(place + ": bounds are understood on integers only");
+                throw new ContractException(
+                        place + ": bounds are understood on integers, and 'more than 0' on dollars");
             }
             String min = node.has("minimum") ? node.get("minimum").asText() + "L" : "Long.MIN_VALUE";
             String max = node.has("maximum") ? node.get("maximum").asText() + "L" : "Long.MAX_VALUE";
@@ -268,6 +272,12 @@ final class ModelShapes {
             conversion = "RequestChecks.count(" + at + "value)";
         }
         return new Checks(checks, conversion);
+    }
+
+    private static boolean isPositive(JsonNode node) {
+        return node.path("exclusiveMinimum").asBoolean()
+                && node.path("minimum").asText().equals("0")
+                && !node.has("maximum");
     }
 
     /** A text as it stands between the quotes of a Java string. */

@@ -178,6 +178,11 @@ final class OperationShapes {
         shape.put("http", raw.method());
         shape.put("relativePath", raw.path().substring(1));
         shape.put("signed", operation.signed);
+        if (raw.node().has("x-kalshi-lost-answer")) {
+            shape.put(
+                    "lostAnswer",
+                    ModelShapes.escaped(raw.node().get("x-kalshi-lost-answer").asText()));
+        }
         shape.put("response", response);
         shape.put("arguments", declared(arguments, true));
         shape.put("doc", Javadoc.text(summary(raw)));
@@ -205,7 +210,9 @@ final class OperationShapes {
             String wire = parameter.getKey();
             String place = operation.raw.id() + "(" + wire + ")";
             TypeRef type = contract.type(parameter.getValue().path("schema"), wire, place);
-            if (type != TypeRef.Scalar.STRING
+            // Types whose toString is what the wire takes.
+            if (!Set.of(TypeRef.Scalar.STRING, TypeRef.Scalar.UUID, TypeRef.Scalar.DATE)
+                            .contains(type)
                     && !ModelShapes.isPrimitive(type)
                     && !(type instanceof TypeRef.Enumeration)) {
                 throw new ContractException(place + ": a path parameter of type " + type.java() + " is not understood");

@@ -36,6 +36,8 @@ public final class Overlay {
     private static final Set<String> EXTENSIONS = Set.of(
             "x-kalshi-type",
             "x-kalshi-optional",
+            "x-kalshi-secret",
+            "x-kalshi-lost-answer",
             "x-kalshi-family",
             "x-kalshi-families",
             "x-kalshi-method",

@@ -176,6 +176,7 @@ class PerpsClientTest {
                     TransportException.class,
                     () -> client.orders().create(order()).execute());
             assertThat(failure.outcomeUnknown()).isTrue();
+            assertThat(failure).hasMessageContaining("find its client_order_id among the listed orders");
         }
 
         assertThat(server.getRequestCount()).isEqualTo(1);

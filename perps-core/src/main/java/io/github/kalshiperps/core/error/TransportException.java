@@ -2,6 +2,7 @@ package io.github.kalshiperps.core.error;
 
 import java.io.IOException;
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /**
  * No complete answer came: no connection, a broken one, a timeout, a cancelled call. {@link #outcomeUnknown()} tells
@@ -21,24 +22,27 @@ public final class TransportException extends KalshiException {
      * @param method the request's HTTP method
      * @param path the request's encoded path, without query
      * @param outcomeUnknown whether the request changes something and may have reached the exchange
+     * @param lostAnswer how to find out whether it took effect, or null where nothing is known
      * @param cause what broke
      */
-    public TransportException(String method, String path, boolean outcomeUnknown, IOException cause) {
-        super(describe(method, path, outcomeUnknown, cause), cause);
+    public TransportException(
+            String method, String path, boolean outcomeUnknown, @Nullable String lostAnswer, IOException cause) {
+        super(describe(method, path, outcomeUnknown, lostAnswer, cause), cause);
         this.method = method;
         this.path = path;
         this.outcomeUnknown = outcomeUnknown;
     }
 
-    private static String describe(String method, String path, boolean outcomeUnknown, IOException cause) {
+    private static String describe(
+            String method, String path, boolean outcomeUnknown, @Nullable String lostAnswer, IOException cause) {
         String message = cause.getMessage();
         String reason = message == null ? cause.getClass().getSimpleName() : ErrorBody.excerpt(message);
         String line = method + " " + path + " failed: " + reason;
         if (!outcomeUnknown) {
             return line;
         }
-        return line + ". It may have taken effect all the same: look at the exchange's state before sending it again"
-                + " (for an order, find its client_order_id among the listed orders and fills)";
+        return line + ". It may have taken effect all the same: "
+                + (lostAnswer == null ? "look at the exchange's state before sending it again" : lostAnswer);
     }
 
     /**

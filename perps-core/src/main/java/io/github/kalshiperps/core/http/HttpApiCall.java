@@ -144,8 +144,10 @@ final class HttpApiCall<T> implements ApiCall<T> {
         if (e instanceof CarriedException carried) {
             return carried.exception();
         }
-        boolean outcomeUnknown = !Operation.of(request).isRead()
-                && CallProgress.of(call.request()).sent();
-        return new TransportException(request.method(), request.url().encodedPath(), outcomeUnknown, e);
+        Operation operation = Operation.of(request);
+        boolean outcomeUnknown =
+                !operation.isRead() && CallProgress.of(call.request()).sent();
+        return new TransportException(
+                request.method(), request.url().encodedPath(), outcomeUnknown, operation.lostAnswer(), e);
     }
 }

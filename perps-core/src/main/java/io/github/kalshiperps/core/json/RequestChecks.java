@@ -88,6 +88,19 @@ public final class RequestChecks {
     }
 
     /**
+     * An amount is more than zero.
+     *
+     * @param member its name, for the message
+     * @param value its value
+     * @throws IllegalArgumentException if it is zero or less
+     */
+    public static void positive(String member, FixedPointDollars value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException(member + ": expected more than 0 but was " + value);
+        }
+    }
+
+    /**
      * A text has a length within the contract's bounds.
      *
      * @param member its name, for the message

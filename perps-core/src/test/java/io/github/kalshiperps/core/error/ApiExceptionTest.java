@@ -170,12 +170,14 @@ class ApiExceptionTest {
 
     @Test
     void transportFailureOfAWriteSaysWhatToCheck() {
-        assertThat(new TransportException("POST", PATH, true, new IOException("timeout")))
-                .hasMessageStartingWith("POST " + PATH + " failed: timeout. It may have taken effect")
-                .hasMessageContaining("client_order_id");
-        assertThat(new TransportException("GET", PATH, false, new IOException("timeout")))
+        assertThat(new TransportException("POST", PATH, true, "look at the orders", new IOException("timeout")))
+                .hasMessage(
+                        "POST " + PATH + " failed: timeout. It may have taken effect all the same: look at the orders");
+        assertThat(new TransportException("POST", PATH, true, null, new IOException("timeout")))
+                .hasMessageContaining("look at the exchange's state before sending it again");
+        assertThat(new TransportException("GET", PATH, false, null, new IOException("timeout")))
                 .hasMessage("GET " + PATH + " failed: timeout");
-        assertThat(new TransportException("GET", PATH, false, new IOException()))
+        assertThat(new TransportException("GET", PATH, false, null, new IOException()))
                 .hasMessage("GET " + PATH + " failed: IOException");
     }
 

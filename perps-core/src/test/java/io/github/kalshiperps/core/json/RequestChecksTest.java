@@ -50,6 +50,15 @@ class RequestChecksTest {
     }
 
     @Test
+    void onlyMoreThanZeroIsPositive() {
+        RequestChecks.positive("R.amount", FixedPointDollars.of("0.0001"));
+        assertThatThrownBy(() -> RequestChecks.positive("R.amount", FixedPointDollars.of("0.00")))
+                .hasMessage("R.amount: expected more than 0 but was 0.00");
+        assertThatThrownBy(() -> RequestChecks.positive("R.amount", FixedPointDollars.of("-1")))
+                .hasMessage("R.amount: expected more than 0 but was -1");
+    }
+
+    @Test
     void groupsOfMembersAreCounted() {
         assertThatCode(() -> RequestChecks.exactlyOne("R", "a, b", "x", null)).doesNotThrowAnyException();
         assertThatThrownBy(() -> RequestChecks.exactlyOne("R", "a, b", null, null))
