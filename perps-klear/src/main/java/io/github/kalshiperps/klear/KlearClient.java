@@ -52,6 +52,7 @@ public final class KlearClient implements AutoCloseable {
     private final HttpStack http;
     private final boolean ownsHttpClient;
     private final ReportDownloads reportDownloads;
+    private final ObligationRows obligationRows;
     private final ReportsApi reports;
     private final ObligationsApi obligations;
     private final SettlementApi settlement;
@@ -92,6 +93,7 @@ public final class KlearClient implements AutoCloseable {
         Retrofit retrofit = http.retrofit(baseUrl, mapper);
         reports = retrofit.create(ReportsApi.class);
         obligations = retrofit.create(ObligationsApi.class);
+        obligationRows = new ObligationRows(obligations);
         settlement = retrofit.create(SettlementApi.class);
         estimates = retrofit.create(EstimatesApi.class);
         funding = retrofit.create(FundingApi.class);
@@ -167,6 +169,15 @@ public final class KlearClient implements AutoCloseable {
      */
     public ObligationsApi obligations() {
         return obligations;
+    }
+
+    /**
+     * All rows behind an obligation, also where the obligation itself carries only the first 1,000.
+     *
+     * @return what follows the truncation flags
+     */
+    public ObligationRows obligationRows() {
+        return obligationRows;
     }
 
     /**
