@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.Call;
@@ -156,35 +157,45 @@ class RateLimitTest {
     }
 
     @Test
-    void threadsTogetherGetNoMoreThanThereIs() throws Exception {
-        AtomicInteger withoutWait = new AtomicInteger(400);
+    void bucketServesOneThreadAtATime() throws Exception {
+        AtomicBoolean armed = new AtomicBoolean();
+        AtomicBoolean met = new AtomicBoolean();
+        CountDownLatch both = new CountDownLatch(2);
         TokenBuckets buckets = new TokenBuckets(
-                Budget.perSecond(1000),
-                Budget.perSecond(10),
+                Budget.perSecond(20),
+                Budget.perSecond(20),
                 request -> 10,
-                nanos::get,
-                time -> withoutWait.decrementAndGet());
-        CountDownLatch start = new CountDownLatch(1);
-        List<Thread> threads = new ArrayList<>();
-        for (int t = 0; t < 8; t++) {
-            Thread thread = new Thread(() -> {
-                try {
-                    start.await();
-                    for (int i = 0; i < 50; i++) {
-                        buckets.acquire(READ);
+                () -> {
+                    // Reading the clock is a part of taking tokens: two threads in here could take the same ones.
+                    if (armed.get()) {
+                        both.countDown();
+                        met.compareAndSet(false, awaited(both));
                     }
-                } catch (InterruptedException e) {
-                    throw new AssertionError(e);
-                }
-            });
-            threads.add(thread);
-            thread.start();
+                    return nanos.get();
+                },
+                this::pass);
+        armed.set(true);
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> acquire(buckets));
+        acquire(buckets);
+        other.get(10, TimeUnit.SECONDS);
+        // The second one counts down when the first one has waited in vain, and finds nobody there.
+        assertThat(met).isFalse();
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.getCount() > 0 && latch.await(200, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
-        start.countDown();
-        for (Thread thread : threads) {
-            thread.join();
+    }
+
+    private static void acquire(TokenBuckets buckets) {
+        try {
+            buckets.acquire(READ);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
-        assertThat(withoutWait).hasValue(100);
     }
 
     @Test

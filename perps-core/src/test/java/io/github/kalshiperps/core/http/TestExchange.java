@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,10 @@ public final class TestExchange implements AutoCloseable {
     final AtomicInteger signatures = new AtomicInteger();
 
     TestExchange() {
+        QueueDispatcher script = new QueueDispatcher();
+        // A request that is not in the script fails its test at once instead of waiting for an answer.
+        script.setFailFast(true);
+        server.setDispatcher(script);
         try {
             server.start();
         } catch (IOException e) {
