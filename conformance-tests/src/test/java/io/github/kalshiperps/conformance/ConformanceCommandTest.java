@@ -178,7 +178,7 @@ class ConformanceCommandTest {
     void aContractThatIsNoContract() throws IOException {
         Files.writeString(directory.resolve("openapi.yaml"), "asyncapi: 3.0.0\n");
 
-        assertRefused("no OpenAPI document", "--out", out("out"), "--contract", directory.toString());
+        assertRefused("cannot be used", "--out", out("out"), "--contract", directory.toString());
     }
 
     @Test

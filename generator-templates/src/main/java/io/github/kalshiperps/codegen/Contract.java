@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Contract {
     private static final String SCHEMA_REF = "#/components/schemas/";
+    private static final List<String> LISTS_OF_MEMBERS =
+            List.of("required", "x-exactly-one-of", "x-at-most-one-of", "x-at-least-one-of");
+    private static final List<String> RECIPE = List.of("kalshi-java", "contract", "overlays");
     private static final List<String> METHODS = List.of("get", "put", "post", "delete", "patch");
 
     private final Path recipe;
@@ -74,7 +79,15 @@ public final class Contract {
     private static ObjectNode readRecipe(Path recipe) {
         ObjectNode node = Yaml.readObject(recipe);
         if (node.path("kalshi-java").asInt() != 1) {
-            throw new ContractException(recipe + ": expected 'kalshi-java: 1'");
+            throw new ContractException(recipe + ": expected 'kalshi-java: 1', the version of recipes understood here");
+        }
+        for (String name : names(node)) {
+            if (!RECIPE.contains(name)) {
+                throw new ContractException(recipe + ": a recipe has no member '" + name + "', only " + RECIPE);
+            }
+        }
+        if (node.path("contract").asText().isEmpty()) {
+            throw new ContractException(recipe + ": expected 'contract: FILE'");
         }
         return node;
     }
@@ -82,7 +95,7 @@ public final class Contract {
     private static Contract load(Path recipe, Path contractFile, ObjectNode node, List<String> problems) {
         ObjectNode root = Yaml.readObject(contractFile);
         if (!root.has("openapi")) {
-            throw new ContractException(contractFile + ": no OpenAPI document");
+            throw new ContractException(contractFile + ": not an OpenAPI document (member 'openapi')");
         }
         for (JsonNode overlay : node.path("overlays")) {
             problems.addAll(
@@ -91,6 +104,7 @@ public final class Contract {
         Contract contract = new Contract(recipe, root);
         contract.checkReferences(root, "$");
         contract.liftInlineSchemas();
+        contract.mergeCompositions();
         return contract;
     }
 
@@ -210,6 +224,9 @@ public final class Contract {
         for (String name : names(properties)) {
             lift((ObjectNode) properties, name, owner, name, properties.get(name));
         }
+        for (JsonNode part : schema.path("allOf")) {
+            liftMembers(owner, (ObjectNode) part);
+        }
     }
 
     private void lift(ObjectNode parent, String key, String owner, String name, JsonNode described) {
@@ -223,7 +240,7 @@ public final class Contract {
             lift(schema, "additionalProperties", owner, name, described);
         }
         boolean isEnum = schema.has("enum");
-        if (!isEnum && !schema.has("properties")) {
+        if (!isEnum && !schema.has("properties") && !isComposition(schema)) {
             return;
         }
         String javaName =
@@ -253,6 +270,57 @@ public final class Contract {
         if (!isEnum) {
             liftMembers(liftedName, lifted);
         }
+    }
+
+    /** Merges the parts of every {@code allOf} into one object: Java gets one class and no hierarchy. */
+    private void mergeCompositions() {
+        schemas().forEach((name, schema) -> merge(name, schema, Set.of()));
+    }
+
+    private static boolean isComposition(JsonNode schema) {
+        return schema.path("allOf").size() > 1 || (schema.has("allOf") && schema.has("properties"));
+    }
+
+    private void merge(String name, ObjectNode schema, Set<String> within) {
+        if (!isComposition(schema)) {
+            return;
+        }
+        if (within.contains(name)) {
+            throw new ContractException(recipe + ": " + name + " is a part of itself (allOf)");
+        }
+        Set<String> deeper = new HashSet<>(within);
+        deeper.add(name);
+        ObjectNode merged = root.objectNode().put("type", "object");
+        for (JsonNode part : schema.get("allOf")) {
+            ObjectNode object = resolve(part);
+            referenced(part).ifPresent(ref -> merge(ref, object, deeper));
+            if (!object.has("properties") && !object.has("required")) {
+                throw new ContractException(recipe + ": a part of " + name + " (allOf) is no object: " + part);
+            }
+            addMembers(name, merged, object);
+        }
+        addMembers(name, merged, schema);
+        schema.remove(List.of("allOf", "properties", "required"));
+        schema.setAll(merged);
+    }
+
+    private void addMembers(String name, ObjectNode merged, ObjectNode part) {
+        ObjectNode properties = merged.withObject("/properties");
+        for (Map.Entry<String, JsonNode> property : part.path("properties").properties()) {
+            JsonNode old =
+                    properties.replace(property.getKey(), property.getValue().deepCopy());
+            if (old != null && !withoutWords(old).equals(withoutWords(property.getValue()))) {
+                throw new ContractException(
+                        recipe + ": the parts of " + name + " (allOf) do not agree on '" + property.getKey() + "'");
+            }
+        }
+        for (String list : LISTS_OF_MEMBERS) {
+            part.path(list).forEach(entry -> merged.withArray("/" + list).add(entry));
+        }
+    }
+
+    private static JsonNode withoutWords(JsonNode schema) {
+        return ((ObjectNode) schema.deepCopy()).without("description");
     }
 
     /** The same enum stands inline in several places; upstream may extend one before the others. */
@@ -327,12 +395,17 @@ public final class Contract {
                 format.isEmpty() || format.equals("double") || format.equals("float") ? TypeRef.Scalar.NUMBER : null;
             case "boolean" -> TypeRef.Scalar.BOOLEAN;
             case "array" ->
-                schema.has("items") && !schema.has("maxItems")
+                schema.has("items") && !isTuple(schema)
                         ? new TypeRef.ListOf(type(schema.get("items"), name, place + "[]"))
                         : null;
             case "object" -> map(schema, name, place);
             default -> null;
         };
+    }
+
+    /** OpenAPI 3.0 has no tuples: documents write an array of a fixed length, whose elements may mean different things. */
+    private static boolean isTuple(JsonNode array) {
+        return array.has("maxItems") && array.get("maxItems").equals(array.get("minItems"));
     }
 
     private @Nullable TypeRef map(JsonNode schema, String name, String place) {
@@ -353,6 +426,12 @@ public final class Contract {
             }
         }
         throw new ContractException(recipe + ": unknown x-kalshi-type '" + name + "' at " + place);
+    }
+
+    /** Whether a schema takes null: it says so itself, or the schema that it refers to does. */
+    boolean isNullable(JsonNode schema) {
+        return schema.path("nullable").asBoolean()
+                || referenced(schema).map(name -> isNullable(schema(name))).orElse(false);
     }
 
     /** Whether a named schema becomes a class: an object with members, or one without anything. */

@@ -1,5 +1,6 @@
 package io.github.kalshiperps.codegen;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
@@ -21,9 +22,23 @@ final class JavaNames {
             "finalize",
             "equals",
             "build",
-            "putUnknownMember");
+            "putUnknownMember",
+            "putQuery",
+            // variables of the generated methods
+            "extras",
+            "other",
+            "that");
 
     private JavaNames() {}
+
+    /** The Java name of a member or parameter: the overlay's {@code x-java-name}, or one made of the wire name. */
+    static String member(String wireName, JsonNode described, String place) {
+        String name = described.path("x-java-name").asText(member(wireName));
+        if (!SourceVersion.isName(name) || name.indexOf('.') >= 0) {
+            throw new ContractException(place + ": '" + name + "' is no Java name");
+        }
+        return name;
+    }
 
     /** {@code volume_24h} to {@code volume24h}. */
     static String member(String wireName) {

@@ -1,13 +1,10 @@
 package io.github.kalshiperps.codegen;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns plain words with backticks into lines of Javadoc that doclint accepts. */
+/** Turns plain words with backticks into Javadoc that doclint accepts. */
 final class Javadoc {
-    private static final int WIDTH = 108;
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
 
     private Javadoc() {}
@@ -25,53 +22,23 @@ final class Javadoc {
         return out.append(escape(oneLine.substring(from))).toString();
     }
 
+    /** A literal as code; a tag ends at the brace that balances its own. */
     static String code(String literal) {
-        boolean plain =
-                literal.indexOf('{') < 0 && literal.indexOf('}') < 0 && !literal.isBlank() && !literal.contains("*/");
+        if (literal.isBlank()) {
+            return "{@code \"" + literal + "\"}";
+        }
+        // The compiler reads unicode escapes in comments too.
+        boolean plain = isBalanced(literal) && !literal.contains("*/") && !literal.contains("\\u");
         return plain ? "{@code " + literal + "}" : "<code>" + escape(literal) + "</code>";
     }
 
-    /** Text without the paragraph it may be followed by, wrapped. */
-    static List<String> lines(String javadocText) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : words(javadocText)) {
-            if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            if (line.length() > 0) {
-                line.append(' ');
-            }
-            line.append(word);
-        }
-        if (line.length() > 0) {
-            lines.add(line.toString());
-        }
-        return lines;
-    }
-
-    /** The words of a text; an inline tag counts as one, so that it is never torn. */
-    private static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
+    private static boolean isBalanced(String literal) {
         int depth = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '{') {
-                depth++;
-            } else if (c == '}') {
-                depth--;
-            }
-            if (c == ' ' && depth == 0) {
-                words.add(word.toString());
-                word.setLength(0);
-            } else {
-                word.append(c);
-            }
+        for (int i = 0; i < literal.length() && depth >= 0; i++) {
+            char c = literal.charAt(i);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
         }
-        words.add(word.toString());
-        return words;
+        return depth == 0;
     }
 
     private static String escape(String text) {

@@ -1,14 +1,14 @@
 package io.github.kalshiperps.codegen;
 
+import com.samskivert.mustache.Mustache;
 import io.swagger.v3.oas.models.OpenAPI;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CodegenModel;
 import org.openapitools.codegen.CodegenType;
@@ -63,14 +63,30 @@ public final class KalshiJavaCodegen extends AbstractJavaCodegen {
         modelTestTemplateFiles.clear();
         apiTestTemplateFiles.clear();
         supportingFiles.clear();
+        additionalProperties.put(
+                "layout", (Mustache.Lambda) (fragment, out) -> out.write(Layout.of(fragment.execute())));
+    }
+
+    /** Only what the contract has something for. */
+    private void addSupportingFiles(Contract loaded) {
         String prefix = (String) additionalProperties.getOrDefault("namePrefix", "");
         String models = folder(modelPackage);
-        String apis = folder(apiPackage);
         supportingFiles.add(new SupportingFile("modelPackageInfo.mustache", models, "package-info.java"));
         supportingFiles.add(new SupportingFile("modelFactory.mustache", models, prefix + "Models.java"));
-        supportingFiles.add(new SupportingFile("apiPackageInfo.mustache", apis, "package-info.java"));
-        supportingFiles.add(new SupportingFile("operations.mustache", apis, prefix + "Operations.java"));
-        supportingFiles.add(new SupportingFile("servers.mustache", apis, prefix + "Servers.java"));
+        OperationShapes operations = new OperationShapes(loaded);
+        String apis = folder(apiPackage);
+        if (!operations.table().isEmpty()) {
+            List<String> imports = new ArrayList<>();
+            operations.tableModels().forEach(name -> imports.add(modelPackage + "." + name));
+            additionalProperties.put("operationTable", operations.table());
+            additionalProperties.put("operationImports", imports);
+            supportingFiles.add(new SupportingFile("apiPackageInfo.mustache", apis, "package-info.java"));
+            supportingFiles.add(new SupportingFile("operations.mustache", apis, prefix + "Operations.java"));
+        }
+        if (!operations.servers().isEmpty()) {
+            additionalProperties.put("serverTable", operations.servers());
+            supportingFiles.add(new SupportingFile("servers.mustache", apis, prefix + "Servers.java"));
+        }
     }
 
     private String folder(String packageName) {
@@ -82,60 +98,32 @@ public final class KalshiJavaCodegen extends AbstractJavaCodegen {
         super.preprocessOpenAPI(openApi);
         Contract loaded = Contract.load(Path.of(getInputSpec()));
         contract = loaded;
+        addSupportingFiles(loaded);
         params = new OperationShapes(loaded).params();
-        // Objects without members would be taken for free-form ones and get no file.
-        TreeSet<String> names = new TreeSet<>(params.keySet());
-        loaded.schemas().forEach((name, schema) -> {
-            if (Contract.isModel(schema) && schema.path("properties").isEmpty()) {
-                names.add(name);
-            }
-        });
-        for (String name : names) {
-            schemaMapping.put(name, name);
-            forcedGenerateSchemas.add(name);
-        }
     }
 
     @Override
     public Map<String, ModelsMap> postProcessAllModels(Map<String, ModelsMap> all) {
         Map<String, ModelsMap> models = super.postProcessAllModels(all);
         ModelShapes shapes = new ModelShapes(loaded());
-        List<String> adapters = new ArrayList<>();
-        List<String> enums = new ArrayList<>();
+        List<Map<String, String>> adapters = new ArrayList<>();
         for (ModelsMap file : models.values()) {
             for (ModelMap holder : file.getModels()) {
                 CodegenModel model = holder.getModel();
                 Map<String, Object> paramsShape = params.get(model.name);
-                if (paramsShape == null && !shapes.hasFile(model.name)) {
-                    continue; // an alias, which the engine lists but does not write
-                }
                 Map<String, Object> shape =
                         paramsShape != null ? Map.of("paramsShape", paramsShape) : shapes.shape(model.name);
                 model.vendorExtensions.put(SHAPE, shape);
                 if (shape.containsKey("objectShape")) {
-                    adapters.add(model.name);
+                    adapters.add(Map.of("model", model.name, "codec", "Adapter.INSTANCE"));
                 } else if (shape.containsKey("enumShape")) {
-                    enums.add(model.name);
+                    adapters.add(Map.of("model", model.name, "codec", "CODEC"));
                 }
             }
         }
-        List<String> entries = new ArrayList<>();
-        adapters.stream().sorted().forEach(name -> entries.add(entry(name, "Adapter.INSTANCE")));
-        enums.stream().sorted().forEach(name -> entries.add(entry(name, "CODEC")));
-        int last = entries.size() - 1;
-        entries.set(last, entries.get(last).substring(0, entries.get(last).length() - 1));
-        OperationShapes operations = new OperationShapes(loaded());
-        List<String> operationImports = new ArrayList<>();
-        operations.tableModels().forEach(name -> operationImports.add(modelPackage + "." + name));
-        additionalProperties.put("adapterEntries", entries);
-        additionalProperties.put("operationTable", operations.table());
-        additionalProperties.put("operationImports", operationImports);
-        additionalProperties.put("serverTable", operations.servers());
+        adapters.sort(Comparator.comparing(adapter -> adapter.get("model")));
+        additionalProperties.put("adapters", adapters);
         return models;
-    }
-
-    private static String entry(String model, String codec) {
-        return "Map.entry(" + model + ".class, " + model + "." + codec + "),";
     }
 
     @Override
@@ -165,14 +153,6 @@ public final class KalshiJavaCodegen extends AbstractJavaCodegen {
     @Override
     public void postProcess() {
         // no banner
-    }
-
-    /** What templates may ask for beside the shapes. */
-    @Override
-    public Map<String, Object> postProcessSupportingFileData(Map<String, Object> bundle) {
-        Map<String, Object> data = new LinkedHashMap<>(super.postProcessSupportingFileData(bundle));
-        data.put("namePrefix", additionalProperties.getOrDefault("namePrefix", ""));
-        return data;
     }
 
     private Contract loaded() {

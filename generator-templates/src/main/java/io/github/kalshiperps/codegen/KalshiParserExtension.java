@@ -1,7 +1,6 @@
 package io.github.kalshiperps.codegen;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.extensions.SwaggerParserExtension;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets OpenAPI Generator take a recipe as its input: swagger-parser's own parser finds no OpenAPI document in it and asks
- * the next extension, which is this one. What the engine gets is the contract with its overlays applied, and one extra
- * schema per parameter object, so that the engine writes a file for it.
+ * the next extension, which is this one. What the engine gets is a list of the files to write, in the form of a document;
+ * what stands in them comes from the {@link Contract}.
  */
 public final class KalshiParserExtension implements SwaggerParserExtension {
     /** For the service loader. */
@@ -29,7 +28,9 @@ public final class KalshiParserExtension implements SwaggerParserExtension {
         if (!Files.isRegularFile(file) || !Contract.isRecipe(file)) {
             return null;
         }
-        ObjectNode document = forEngine(Contract.load(file));
+        Contract contract = Contract.load(file);
+        checkShapes(contract);
+        ObjectNode document = filesToWrite(contract);
         return new OpenAPIV3Parser().readContents(document.toString(), List.of(), new ParseOptions());
     }
 
@@ -39,31 +40,42 @@ public final class KalshiParserExtension implements SwaggerParserExtension {
         return null; // a recipe refers to files beside it, so it has to be a file
     }
 
-    private static ObjectNode forEngine(Contract contract) {
+    /** Makes every shape once, so that what cannot be generated fails here and not wrapped in the engine's exceptions. */
+    private static void checkShapes(Contract contract) {
+        ModelShapes models = new ModelShapes(contract);
+        contract.schemas().keySet().stream().filter(models::hasFile).forEach(models::shape);
         OperationShapes operations = new OperationShapes(contract);
-        ObjectNode root = contract.root().deepCopy();
-        ObjectNode schemas = root.withObject("/components/schemas");
-        for (String params : operations.params().keySet()) {
-            schemas.putObject(params)
-                    .put("type", "object")
-                    .put("x-is-free-form", "false")
-                    .put("x-kalshi-params", true);
+        operations.params();
+        operations.servers();
+        operations.idsByFamily().keySet().forEach(family -> operations.family(family, ""));
+    }
+
+    /**
+     * One schema for each model, enum and parameter object, one operation for each interface, and nothing more: the rest
+     * of the contract would only be interpreted a second time, with warnings about what the engine does not understand.
+     */
+    private static ObjectNode filesToWrite(Contract contract) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("openapi", "3.0.0");
+        root.putObject("info").put("title", "Files to write").put("version", "1");
+        root.putArray("servers").addObject().put("url", "https://localhost");
+        ObjectNode schemas = root.putObject("components").putObject("schemas");
+        ModelShapes models = new ModelShapes(contract);
+        OperationShapes operations = new OperationShapes(contract);
+        contract.schemas().keySet().stream().filter(models::hasFile).forEach(name -> addFile(schemas, name));
+        operations.params().keySet().forEach(name -> addFile(schemas, name));
+        ObjectNode paths = root.putObject("paths");
+        for (String family : operations.idsByFamily().keySet()) {
+            ObjectNode operation = paths.putObject("/" + family).putObject("get");
+            operation.put("operationId", family).putArray("tags").add(family);
+            operation.putObject("responses").putObject("200").put("description", "");
         }
-        for (JsonNode schema : schemas) {
-            if (Contract.isModel(schema)) {
-                ((ObjectNode) schema).put("x-is-free-form", "false");
-            }
-        }
-        operations.idsByFamily().forEach((family, ids) -> {
-            for (JsonNode path : root.path("paths")) {
-                for (JsonNode operation : path) {
-                    if (ids.contains(operation.path("operationId").asText())) {
-                        ArrayNode tags = ((ObjectNode) operation).putArray("tags");
-                        tags.add(family);
-                    }
-                }
-            }
-        });
         return root;
+    }
+
+    /** The engine takes a schema for a model, and writes a file for it, when it has a property. */
+    private static void addFile(ObjectNode schemas, String name) {
+        ObjectNode schema = schemas.putObject(name).put("type", "object");
+        schema.putObject("properties").putObject("name").put("type", "string");
     }
 }

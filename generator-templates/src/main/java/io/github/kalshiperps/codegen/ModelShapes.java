@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
+import org.jspecify.annotations.Nullable;
 
 /** What the templates of models and open enums are filled with. */
 final class ModelShapes {
-    private static final String CORE_JSON = "io.github.kalshiperps.core.json.";
+    /** What a generated adapter declares beside the codecs of its lists and maps. */
+    private static final Set<String> ADAPTER_CONSTANTS = Set.of("INSTANCE", "NAMES");
 
     private final Contract contract;
     private final Set<String> requests;
@@ -32,6 +36,9 @@ final class ModelShapes {
     /** The shape of a named schema: under {@code objectShape} or {@code enumShape}, so that the template can choose. */
     Map<String, Object> shape(String name) {
         ObjectNode schema = contract.schema(name);
+        if (!SourceVersion.isName(name)) {
+            throw new ContractException("The schema '" + name + "' makes no Java class name");
+        }
         return schema.has("enum")
                 ? Map.of("enumShape", enumShape(name, schema))
                 : Map.of("objectShape", objectShape(name, schema));
@@ -60,124 +67,109 @@ final class ModelShapes {
     private Map<String, Object> objectShape(String name, ObjectNode schema) {
         boolean request = requests.contains(name);
         Set<String> required = strings(schema.path("required"));
-        Set<String> imports = new TreeSet<>(Set.of(
-                "com.squareup.moshi.JsonAdapter",
-                "com.squareup.moshi.JsonReader",
-                "com.squareup.moshi.JsonWriter",
-                "java.io.IOException",
-                "java.util.Map",
-                "java.util.Objects",
-                CORE_JSON + "MemberReader",
-                CORE_JSON + "MemberWriter",
-                CORE_JSON + "ModelExtras",
-                CORE_JSON + "RawJson",
-                "org.jspecify.annotations.Nullable"));
+        Set<String> imports = new TreeSet<>();
         List<Map<String, Object>> members = new ArrayList<>();
         List<String> patterns = new ArrayList<>();
         Set<String> javaNames = new HashSet<>();
-        int index = 0;
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             String wire = property.getKey();
             JsonNode node = property.getValue();
-            TypeRef type = contract.type(node, wire, name + "." + wire);
-            String javaName = node.path("x-java-name").asText(JavaNames.member(wire));
+            String place = name + "." + wire;
+            TypeRef type = contract.type(node, wire, place);
+            String javaName = JavaNames.member(wire, node, place);
             if (!javaNames.add(javaName)) {
-                throw new ContractException(name + "." + wire + ": the Java name '" + javaName
+                throw new ContractException(place + ": the Java name '" + javaName
                         + "' is taken; give it another x-java-name in types.overlay.yaml");
             }
+            if (node.path("deprecated").asBoolean()) {
+                throw new ContractException(place + ": deprecated members are not supported yet");
+            }
             boolean must = required.contains(wire);
-            boolean nullable = node.path("nullable").asBoolean();
+            boolean nullable = contract.isNullable(node);
             boolean present =
                     must && !nullable && !node.path("x-kalshi-optional").asBoolean();
             boolean collection = type instanceof TypeRef.ListOf || type instanceof TypeRef.MapOf;
             type.imports(imports);
-            if (type instanceof TypeRef.MapOf) {
-                imports.add("java.util.Collections");
-                imports.add("java.util.LinkedHashMap");
-            }
-            if (type.codec().contains("Codecs.")) {
-                imports.add(CORE_JSON + "Codecs");
-            }
-            if (node.path("deprecated").asBoolean()) {
-                throw new ContractException(name + "." + wire + ": deprecated members are not supported yet");
-            }
 
             Map<String, Object> member = new LinkedHashMap<>();
-            member.put("wire", wire);
+            member.put("wire", escaped(wire));
             member.put("java", javaName);
             member.put("type", type.java());
             member.put("accessorType", present ? primitive(type) : type.java());
-            member.put("index", index++);
-            member.put("codec", type.codec());
-            member.put("composed", collection);
-            member.put("constant", JavaNames.constant(wire));
-            member.put("reader", type.reader());
+            member.put("primitive", isPrimitive(type));
+            member.put("index", members.size());
+            member.put("reader", type.reader(place));
+            // A list's or map's adapter is put together once and kept.
+            member.put("codec", collection ? codecConstant(wire) : type.codec());
+            member.put("composed", collection ? type.codec() : null);
             member.put("requiredOnWire", must);
             // A list or map that callers must give is checked like any other; one that is received may be null for
             // empty.
             member.put("present", present);
-            member.put(
-                    "orEmpty",
-                    !present && collection ? (type instanceof TypeRef.ListOf ? "List.of()" : "Map.of()") : "");
-            member.put("hasEmpty", !present && collection);
             member.put("optional", !present && !collection);
-            member.put("nullable", nullable || !must);
+            member.put("optionalCollection", !present && collection);
+            member.put("orEmpty", type instanceof TypeRef.ListOf ? "List.of()" : "Map.of()");
             member.put("nullAllowed", nullable);
-            member.put("value", setterValue(type, javaName));
-            member.put("doc", Javadoc.lines(Javadoc.text(words(node, name + "." + wire))));
-            member.put("setterDoc", Javadoc.lines(facts(wire, node, must, nullable)));
-            member.put("checks", request ? checks(name, wire, javaName, node, type, patterns, imports) : List.of());
+            member.put("doc", Javadoc.text(words(node, place)));
+            member.put("facts", facts(wire, node, must, nullable));
+            Checks checks = request ? checks(place, javaName, node, type, patterns) : Checks.NONE;
+            member.put("checks", checks.statements(present && !isPrimitive(type), place));
+            member.put("hasChecks", !checks.statements.isEmpty());
+            member.put("refuses", !checks.statements.isEmpty() || checks.conversion != null);
+            member.put("stored", stored(type, place, present, checks));
             members.add(member);
         }
         List<String> groups = request ? groups(name, schema, javaNamesByWire(members)) : List.of();
-        List<Map<String, Object>> mandatory = new ArrayList<>();
-        if (request) {
-            members.stream().filter(m -> Boolean.TRUE.equals(m.get("present"))).forEach(mandatory::add);
-        }
-        if (!mandatory.isEmpty() || !groups.isEmpty()) {
-            imports.add(CORE_JSON + "RequestChecks");
-        }
+        List<Map<String, Object>> mandatory = request
+                ? members.stream()
+                        .filter(m -> Boolean.TRUE.equals(m.get("present")))
+                        .toList()
+                : List.of();
 
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("name", name);
-        shape.put("doc", Javadoc.lines(Javadoc.text(words(schema, name))));
+        shape.put("doc", Javadoc.text(words(schema, name)));
         shape.put("request", request);
         shape.put("imports", imports);
         shape.put("members", members);
         shape.put("hasMembers", !members.isEmpty());
-        shape.put("optionNames", optionNames(members));
         shape.put("patterns", patterns);
-        shape.put("mandatory", mandatory);
-        shape.put("hasMandatory", !mandatory.isEmpty());
-        shape.put("mandatoryDoc", Javadoc.lines(mandatoryWords(mandatory)));
         shape.put("groups", groups);
-        shape.put("hasChecks", !mandatory.isEmpty() || !groups.isEmpty());
+        mandatory(shape, mandatory, groups);
         return shape;
     }
 
-    /** What a setter stores of a value that may not be null: collections are copied, so that the model stays immutable. */
-    private static String setterValue(TypeRef type, String javaName) {
+    private static String codecConstant(String wire) {
+        String name = JavaNames.constant(wire);
+        return ADAPTER_CONSTANTS.contains(name) ? name + "_" : name;
+    }
+
+    /** What the Javadoc and the body of {@code build()} say. */
+    static void mandatory(Map<String, Object> shape, List<Map<String, Object>> mandatory, List<String> groups) {
+        shape.put("mandatory", mandatory);
+        shape.put("hasMandatory", !mandatory.isEmpty());
+        shape.put(
+                "mandatoryNames",
+                mandatory.stream()
+                        .map(member -> "{@code " + member.get("java") + "}")
+                        .collect(Collectors.joining(", ")));
+        shape.put("hasGroups", !groups.isEmpty());
+        shape.put("hasChecks", !mandatory.isEmpty() || !groups.isEmpty());
+    }
+
+    /** What a setter stores of its argument: collections are copied, so that the model stays immutable. */
+    private static String stored(TypeRef type, String place, boolean present, Checks checks) {
+        String stored = "value";
         if (type instanceof TypeRef.ListOf) {
-            return "List.copyOf(value)";
+            stored = "List.copyOf(value)";
+        } else if (type instanceof TypeRef.MapOf) {
+            stored = "Collections.unmodifiableMap(new LinkedHashMap<>(value))";
+        } else if (checks.conversion != null) {
+            stored = checks.conversion;
+        } else if (present && checks.statements.isEmpty() && !isPrimitive(type)) {
+            stored = "Objects.requireNonNull(value, \"" + escaped(place) + "\")";
         }
-        if (type instanceof TypeRef.MapOf) {
-            return "Collections.unmodifiableMap(new LinkedHashMap<>(value))";
-        }
-        return primitive(type).equals(type.java()) ? "Objects.requireNonNull(value, \"" + javaName + "\")" : "value";
-    }
-
-    private static String mandatoryWords(List<Map<String, Object>> mandatory) {
-        List<String> names = new ArrayList<>();
-        mandatory.forEach(member -> names.add("{@code " + member.get("java") + "}"));
-        return "<p>Required: " + String.join(", ", names) + ".";
-    }
-
-    private static List<String> optionNames(List<Map<String, Object>> members) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < members.size(); i++) {
-            names.add("\"" + members.get(i).get("wire") + "\"" + (i + 1 < members.size() ? "," : ""));
-        }
-        return names;
+        return present || stored.equals("value") ? stored : "value == null ? null : " + stored;
     }
 
     private static Map<String, String> javaNamesByWire(List<Map<String, Object>> members) {
@@ -202,7 +194,8 @@ final class ModelShapes {
         if (node.has("default")) {
             facts.add("default " + Javadoc.code(node.get("default").asText()));
         }
-        for (String bound : List.of("minimum", "maximum", "minLength", "maxLength", "pattern")) {
+        for (String bound :
+                List.of("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern")) {
             if (node.has(bound)) {
                 facts.add(bound + " " + Javadoc.code(node.get(bound).asText()));
             }
@@ -219,25 +212,34 @@ final class ModelShapes {
         };
     }
 
-    /** Statements that check {@code value} in a setter; each refuses what the exchange would refuse. */
-    static List<String> checks(
-            String owner,
-            String wire,
-            String javaName,
-            JsonNode node,
-            TypeRef type,
-            List<String> patterns,
-            Set<String> imports) {
-        List<String> checks = new ArrayList<>();
-        String at = "\"" + owner + "." + wire + "\", ";
-        if (type == TypeRef.Scalar.DOLLARS) {
-            checks.add("value = RequestChecks.dollars(" + at + "value);");
-        } else if (type == TypeRef.Scalar.COUNT) {
-            checks.add("value = RequestChecks.count(" + at + "value);");
+    static boolean isPrimitive(TypeRef type) {
+        return !primitive(type).equals(type.java());
+    }
+
+    /**
+     * How a setter refuses what the exchange would refuse: statements that look at {@code value}, and an expression that
+     * takes its place.
+     */
+    record Checks(List<String> statements, @Nullable String conversion) {
+        static final Checks NONE = new Checks(List.of(), null);
+
+        /** The statements; a null is refused by name before a check trips over it. */
+        List<String> statements(boolean mustNotBeNull, String place) {
+            if (!mustNotBeNull || statements.isEmpty()) {
+                return statements;
+            }
+            List<String> all = new ArrayList<>(List.of("Objects.requireNonNull(value, \"" + escaped(place) + "\");"));
+            all.addAll(statements);
+            return all;
         }
+    }
+
+    static Checks checks(String place, String javaName, JsonNode node, TypeRef type, List<String> patterns) {
+        List<String> checks = new ArrayList<>();
+        String at = "\"" + escaped(place) + "\", ";
         if (node.has("minimum") || node.has("maximum")) {
             if (type != TypeRef.Scalar.INT32 && type != TypeRef.Scalar.INT64) {
-                throw new ContractException(owner + "." + wire + ": bounds are understood on integers only");
+                throw new ContractException(place + ": bounds are understood on integers only");
             }
             String min = node.has("minimum") ? node.get("minimum").asText() + "L" : "Long.MIN_VALUE";
             String max = node.has("maximum") ? node.get("maximum").asText() + "L" : "Long.MAX_VALUE";
@@ -248,17 +250,29 @@ final class ModelShapes {
             String max = node.path("maxLength").asText("Integer.MAX_VALUE");
             checks.add("RequestChecks.length(" + at + "value, " + min + ", " + max + ");");
         }
+        if (node.has("minItems") || node.has("maxItems")) {
+            String min = node.path("minItems").asText("0");
+            String max = node.path("maxItems").asText("Integer.MAX_VALUE");
+            checks.add("RequestChecks.size(" + at + "value.size(), " + min + ", " + max + ");");
+        }
         if (node.has("pattern")) {
             String constant = "PATTERN_" + JavaNames.constant(javaName);
-            imports.add("java.util.regex.Pattern");
             patterns.add("private static final Pattern " + constant + " = Pattern.compile(\""
-                    + node.get("pattern").asText().replace("\\", "\\\\").replace("\"", "\\\"") + "\");");
+                    + escaped(node.get("pattern").asText()) + "\");");
             checks.add("RequestChecks.pattern(" + at + "value, " + constant + ");");
         }
-        if (!checks.isEmpty()) {
-            imports.add(CORE_JSON + "RequestChecks");
+        String conversion = null;
+        if (type == TypeRef.Scalar.DOLLARS) {
+            conversion = "RequestChecks.dollars(" + at + "value)";
+        } else if (type == TypeRef.Scalar.COUNT) {
+            conversion = "RequestChecks.count(" + at + "value)";
         }
-        return checks;
+        return new Checks(checks, conversion);
+    }
+
+    /** A text as it stands between the quotes of a Java string. */
+    static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 
     /** Statements that check which members are given together. */
@@ -291,25 +305,22 @@ final class ModelShapes {
         JsonNode names = schema.path("x-enum-names");
         JsonNode words = schema.path("x-enum-words");
         Set<String> wireValues = new LinkedHashSet<>();
-        Set<String> constants = new HashSet<>(Set.of("UNRECOGNIZED", "CODEC"));
+        Set<String> constants = new HashSet<>(Set.of("UNRECOGNIZED", "CODEC", "VALUES"));
         List<Map<String, Object>> values = new ArrayList<>();
         for (JsonNode value : schema.get("enum")) {
             String wire = value.asText();
             wireValues.add(wire);
             String constant = names.path(wire).asText(JavaNames.constant(wire));
-            if (!constants.add(constant)) {
-                throw new ContractException(name + ": two values want the constant '" + constant
-                        + "'; give one another name in x-enum-names of types.overlay.yaml");
+            if (!SourceVersion.isName(constant) || !constants.add(constant)) {
+                throw new ContractException(name + ": the value '" + wire + "' wants the constant '" + constant
+                        + "', which is taken or no Java name; give it another in x-enum-names of types.overlay.yaml");
             }
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("constant", constant);
-            entry.put("literal", numeric ? wire : "\"" + wire + "\"");
+            entry.put("literal", numeric ? wire : '"' + escaped(wire) + '"');
             entry.put(
                     "doc",
-                    Javadoc.lines(
-                            words.has(wire)
-                                    ? Javadoc.text(words.get(wire).asText())
-                                    : Javadoc.code(wire) + " on the wire."));
+                    words.has(wire) ? Javadoc.text(words.get(wire).asText()) : Javadoc.code(wire) + " on the wire.");
             values.add(entry);
         }
         for (String key : List.of("x-enum-names", "x-enum-words")) {
@@ -322,7 +333,7 @@ final class ModelShapes {
         }
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("name", name);
-        shape.put("doc", Javadoc.lines(Javadoc.text(words(schema, name))));
+        shape.put("doc", Javadoc.text(words(schema, name)));
         shape.put("numeric", numeric);
         shape.put("valueType", numeric ? "int" : "String");
         shape.put("values", values);

@@ -3,6 +3,7 @@ package io.github.kalshiperps.codegen;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the templates of Retrofit interfaces, parameter objects and the operation table are filled with. */
 final class OperationShapes {
@@ -24,12 +26,18 @@ final class OperationShapes {
 
     OperationShapes(Contract contract) {
         this.contract = contract;
+        Set<String> methods = new HashSet<>();
         for (Contract.RawOperation raw : contract.operations()) {
             if (raw.id().isEmpty()) {
                 throw new ContractException(raw.method() + " " + raw.path() + ": no operationId");
             }
-            if (operations.put(raw.id(), new Operation(raw)) != null) {
-                throw new ContractException("Two operations are called " + raw.id());
+            Operation operation = new Operation(raw);
+            if (operations.put(raw.id(), operation) != null) {
+                throw new ContractException("Two operations are called '" + raw.id() + "'");
+            }
+            if (!methods.add(operation.family + "." + operation.method)) {
+                throw new ContractException("Two operations of the family '" + operation.family + "' are called '"
+                        + operation.method + "'; rename one in types.overlay.yaml (x-kalshi-method)");
             }
         }
     }
@@ -49,7 +57,11 @@ final class OperationShapes {
         Map<String, Map<String, Object>> params = new TreeMap<>();
         for (Operation operation : operations.values()) {
             if (!operation.query.isEmpty()) {
-                params.put(operation.paramsName(), paramsShape(operation));
+                String name = operation.paramsName();
+                if (contract.schemas().containsKey(name) || params.put(name, paramsShape(operation)) != null) {
+                    throw new ContractException(operation.raw.id() + ": the name of its parameter object, '" + name
+                            + "', is taken; rename the method in types.overlay.yaml (x-kalshi-method)");
+                }
             }
         }
         return params;
@@ -59,18 +71,12 @@ final class OperationShapes {
     Map<String, Object> family(String family, String modelPackage) {
         Set<String> imports = new TreeSet<>();
         List<Map<String, Object>> methods = new ArrayList<>();
-        Set<String> names = new TreeSet<>();
         for (String id : idsByFamily().getOrDefault(family, List.of())) {
-            Operation operation = Objects.requireNonNull(operations.get(id), id);
-            if (!names.add(operation.method)) {
-                throw new ContractException("Two operations of the family '" + family + "' are called '"
-                        + operation.method + "'; rename one in types.overlay.yaml (x-kalshi-method)");
-            }
-            methods.add(method(operation, modelPackage, imports));
+            methods.add(method(Objects.requireNonNull(operations.get(id), id), modelPackage, imports));
         }
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("name", interfaceName(family));
-        shape.put("doc", Javadoc.lines(Javadoc.text(familyWords(family))));
+        shape.put("doc", Javadoc.text(familyWords(family)));
         shape.put("imports", imports);
         shape.put("methods", methods);
         return shape;
@@ -80,13 +86,13 @@ final class OperationShapes {
         return JavaNames.type(family) + "Api";
     }
 
-    /** The rows of the operation table, as arguments of {@code List.of}. */
+    /** The rows of the operation table, as the arguments of an {@code ApiOperation}. */
     List<String> table() {
         List<String> rows = new ArrayList<>();
         for (Operation operation : operations.values()) {
             rows.add(String.format(
                     Locale.ROOT,
-                    "new ApiOperation(\"%s\", \"%s\", \"%s\", %s, %s.class, \"%s\", %s, %d, %s.class)%s",
+                    "\"%s\", \"%s\", \"%s\", %s, %s.class, \"%s\", %s, %d, %s.class",
                     operation.raw.id(),
                     operation.raw.method(),
                     operation.raw.path(),
@@ -95,8 +101,7 @@ final class OperationShapes {
                     operation.method,
                     operation.body.map(body -> body + ".class").orElse("null"),
                     operation.status,
-                    operation.response.orElse("NoContent"),
-                    rows.size() + 1 < operations.size() ? "," : ""));
+                    operation.response.orElse("NoContent")));
         }
         return rows;
     }
@@ -123,7 +128,7 @@ final class OperationShapes {
             servers.add(Map.of(
                     "constant", JavaNames.constant(name),
                     "url", server.path("url").asText(),
-                    "doc", Javadoc.lines(Javadoc.text(ModelShapes.words(server, name)))));
+                    "doc", Javadoc.text(ModelShapes.words(server, name))));
         }
         return servers;
     }
@@ -134,135 +139,116 @@ final class OperationShapes {
 
     private Map<String, Object> method(Operation operation, String modelPackage, Set<String> imports) {
         Contract.RawOperation raw = operation.raw;
-        String http = raw.method();
         String response = operation.response.orElse("NoContent");
-        imports.add("retrofit2.http." + http);
-        imports.add("io.github.kalshiperps.core.http.ApiCall");
-        imports.add(
-                operation.response.isPresent()
-                        ? modelPackage + "." + response
-                        : "io.github.kalshiperps.core.http.NoContent");
-        if (operation.signed) {
-            imports.add("io.github.kalshiperps.core.http.RequiresAuth");
-        }
+        operation.response.ifPresent(name -> imports.add(modelPackage + "." + name));
 
-        List<String> declared = new ArrayList<>();
-        List<String> pathArguments = new ArrayList<>();
-        List<String> pathDeclared = new ArrayList<>();
-        List<Map<String, Object>> docs = new ArrayList<>();
-        Matcher names = PATH_PARAMETER.matcher(raw.path());
-        while (names.find()) {
-            String wire = names.group(1);
-            ObjectNode parameter = raw.parameters().stream()
-                    .filter(p -> p.path("in").asText().equals("path")
-                            && p.path("name").asText().equals(wire))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            new ContractException(raw.id() + ": the path parameter '" + wire + "' is not declared"));
-            TypeRef type = contract.type(parameter.path("schema"), wire, raw.id() + "(" + wire + ")");
-            type.imports(imports);
-            String java = JavaNames.member(wire);
-            imports.add("retrofit2.http.Path");
-            declared.add("@Path(\"" + wire + "\") " + type.java() + " " + java);
-            pathDeclared.add(type.java() + " " + java);
-            pathArguments.add(java);
-            docs.add(doc(java, ModelShapes.words(parameter, wire)));
-        }
-        List<String> callDeclared = new ArrayList<>(pathDeclared);
-        List<String> callArguments = new ArrayList<>(pathArguments);
-        List<Map<String, Object>> docsBeforeParams = new ArrayList<>(docs);
-        boolean optionalParams = false;
+        List<Argument> path = pathArguments(operation, imports);
+        List<Argument> arguments = new ArrayList<>(path);
+        String params = operation.paramsName();
         if (!operation.query.isEmpty()) {
-            imports.add("retrofit2.http.QueryMap");
-            imports.add(modelPackage + "." + operation.paramsName());
-            declared.add("@QueryMap " + operation.paramsName() + " params");
-            callDeclared.add(operation.paramsName() + " params");
-            callArguments.add("params");
-            docs.add(doc("params", "The query parameters."));
-            optionalParams =
-                    operation.query.stream().noneMatch(p -> p.path("required").asBoolean());
+            imports.add(modelPackage + "." + params);
+            arguments.add(new Argument("@QueryMap ", params, "params", "The query parameters."));
         }
         operation.body.ifPresent(body -> {
-            imports.add("retrofit2.http.Body");
             imports.add(modelPackage + "." + body);
-            declared.add("@Body " + body + " body");
-            docs.add(doc("body", "The request body."));
+            arguments.add(new Argument("@Body ", body, "body", "The request body."));
         });
 
         List<Map<String, Object>> overloads = new ArrayList<>();
-        boolean optionalBody = operation.body.isPresent() && !operation.bodyRequired;
-        String emptyBody =
-                operation.body.map(body -> body + ".builder().build()").orElse("");
-        String emptyParams = operation.paramsName() + ".builder().build()";
-        if (optionalBody) {
+        if (operation.body.isPresent() && !operation.bodyRequired) {
             overloads.add(overload(
                     operation,
-                    callDeclared,
-                    with(callArguments, emptyBody),
-                    docs.subList(0, docs.size() - 1),
+                    arguments,
+                    "body",
+                    operation.body.get() + ".builder().build()",
                     "sends an empty object as the body"));
         }
-        if (optionalParams) {
-            List<String> declaredRest = new ArrayList<>(pathDeclared);
-            List<String> argumentsRest = with(pathArguments, emptyParams);
-            List<Map<String, Object>> docsRest = new ArrayList<>(docsBeforeParams);
-            if (operation.body.isPresent() && operation.bodyRequired) {
-                declaredRest.add(operation.body.get() + " body");
-                argumentsRest.add("body");
-                docsRest.add(doc("body", "The request body."));
-            }
+        if (operation.hasOptionalParams()) {
+            List<Argument> withoutBody = operation.bodyRequired ? arguments : without(arguments, "body");
             overloads.add(overload(
                     operation,
-                    declaredRest,
-                    argumentsRest,
-                    docsRest,
+                    withoutBody,
+                    "params",
+                    params + ".builder().build()",
                     "uses the exchange's defaults for every query parameter"));
         }
 
         Map<String, Object> shape = new LinkedHashMap<>();
-        shape.put("id", raw.id());
         shape.put("java", operation.method);
-        shape.put("http", http);
+        shape.put("http", raw.method());
         shape.put("relativePath", raw.path().substring(1));
         shape.put("signed", operation.signed);
         shape.put("response", response);
-        shape.put("arguments", String.join(", ", declared));
-        shape.put("doc", Javadoc.lines(Javadoc.text(summary(raw))));
-        shape.put(
-                "details",
-                Javadoc.lines(
-                        "<p>" + Javadoc.text(raw.node().path("description").asText())));
-        shape.put("hasDetails", !raw.node().path("description").asText().isBlank());
+        shape.put("arguments", declared(arguments, true));
+        shape.put("doc", Javadoc.text(summary(raw)));
+        String details = raw.node().path("description").asText();
+        shape.put("details", details.isBlank() ? "" : "<p>" + Javadoc.text(details));
         shape.put(
                 "contractDoc",
-                Javadoc.lines("<p>Contract: " + Javadoc.code(http + " " + raw.path()) + ", operation "
+                "<p>Contract: " + Javadoc.code(raw.method() + " " + raw.path()) + ", operation "
                         + Javadoc.code(raw.id()) + ", " + (operation.signed ? "signed" : "public")
-                        + ". Documented statuses: "
-                        + String.join(", ", operation.statuses) + "."));
-        shape.put("params", docs);
+                        + ". Documented statuses: " + String.join(", ", operation.statuses) + ".");
+        shape.put("params", docs(arguments));
         shape.put(
                 "returns",
                 operation.response.isPresent()
                         ? "a call that has not been sent yet"
                         : "a call that has not been sent yet; its answer has no content");
         shape.put("overloads", overloads);
-        paging(operation, imports, modelPackage).ifPresent(paging -> {
-            paging.put("pathArguments", String.join(", ", with(pathArguments, "")));
-            paging.put(
-                    "optionalParams",
-                    operation.query.stream().noneMatch(p -> p.path("required").asBoolean()));
-            shape.put("paging", paging);
-        });
+        paging(operation, path, imports, modelPackage).ifPresent(paging -> shape.put("paging", paging));
         return shape;
     }
 
-    private static Map<String, Object> doc(String java, String words) {
-        List<String> lines = Javadoc.lines(firstLower(Javadoc.text(words)));
-        Map<String, Object> doc = new LinkedHashMap<>();
-        doc.put("java", java);
-        doc.put("first", lines.isEmpty() ? "" : lines.get(0));
-        doc.put("rest", lines.subList(Math.min(1, lines.size()), lines.size()));
-        return doc;
+    private List<Argument> pathArguments(Operation operation, Set<String> imports) {
+        List<Argument> arguments = new ArrayList<>();
+        for (Map.Entry<String, ObjectNode> parameter : operation.path.entrySet()) {
+            String wire = parameter.getKey();
+            String place = operation.raw.id() + "(" + wire + ")";
+            TypeRef type = contract.type(parameter.getValue().path("schema"), wire, place);
+            if (type != TypeRef.Scalar.STRING
+                    && !ModelShapes.isPrimitive(type)
+                    && !(type instanceof TypeRef.Enumeration)) {
+                throw new ContractException(place + ": a path parameter of type " + type.java() + " is not understood");
+            }
+            type.imports(imports);
+            arguments.add(new Argument(
+                    "@Path(\"" + wire + "\") ",
+                    ModelShapes.primitive(type),
+                    JavaNames.member(wire, parameter.getValue(), place),
+                    ModelShapes.words(parameter.getValue(), place)));
+        }
+        return arguments;
+    }
+
+    /** An argument of a method. */
+    private record Argument(String annotation, String type, String java, String words) {}
+
+    private static List<Argument> without(List<Argument> arguments, String java) {
+        return arguments.stream()
+                .filter(argument -> !argument.java().equals(java))
+                .toList();
+    }
+
+    private static String declared(List<Argument> arguments, boolean annotated) {
+        return arguments.stream()
+                .map(argument -> (annotated ? argument.annotation() : "") + argument.type() + " " + argument.java())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<Map<String, Object>> docs(List<Argument> arguments) {
+        List<Map<String, Object>> docs = new ArrayList<>();
+        for (Argument argument : arguments) {
+            docs.add(Map.of("java", argument.java(), "doc", phrase(argument.words())));
+        }
+        return docs;
+    }
+
+    /** Words for a Javadoc tag, where a single sentence is written without capital and full stop. */
+    private static String phrase(String words) {
+        String text = firstLower(Javadoc.text(words));
+        boolean single =
+                text.endsWith(".") && !text.substring(0, text.length() - 1).contains(". ");
+        return single ? text.substring(0, text.length() - 1) : text;
     }
 
     private static String firstLower(String text) {
@@ -271,28 +257,22 @@ final class OperationShapes {
         return word ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) : text;
     }
 
+    /** A method with one argument less, for which it passes a default. */
     private static Map<String, Object> overload(
-            Operation operation,
-            List<String> declared,
-            List<String> arguments,
-            List<Map<String, Object>> docs,
-            String difference) {
+            Operation operation, List<Argument> arguments, String left, String value, String difference) {
+        List<Argument> rest = without(arguments, left);
         Map<String, Object> overload = new LinkedHashMap<>();
         overload.put("java", operation.method);
         overload.put("response", operation.response.orElse("NoContent"));
-        overload.put("arguments", String.join(", ", declared));
-        overload.put("call", String.join(", ", arguments));
-        overload.put("doc", Javadoc.lines(Javadoc.text(summary(operation.raw)) + " This overload " + difference + "."));
-        overload.put("params", docs);
+        overload.put("arguments", declared(rest, false));
+        overload.put(
+                "call",
+                arguments.stream()
+                        .map(argument -> argument.java().equals(left) ? value : argument.java())
+                        .collect(Collectors.joining(", ")));
+        overload.put("doc", Javadoc.text(summary(operation.raw)) + " This overload " + difference + ".");
+        overload.put("params", docs(rest));
         return overload;
-    }
-
-    private static List<String> with(List<String> list, String more) {
-        List<String> longer = new ArrayList<>(list);
-        if (!more.isEmpty()) {
-            longer.add(more);
-        }
-        return longer;
     }
 
     private static String summary(Contract.RawOperation raw) {
@@ -301,7 +281,8 @@ final class OperationShapes {
     }
 
     /** A list operation with a cursor in its query and in its answer can be followed to the end. */
-    private Optional<Map<String, Object>> paging(Operation operation, Set<String> imports, String modelPackage) {
+    private Optional<Map<String, Object>> paging(
+            Operation operation, List<Argument> path, Set<String> imports, String modelPackage) {
         boolean asks =
                 operation.query.stream().anyMatch(p -> p.path("name").asText().equals("cursor"));
         if (!asks || operation.response.isEmpty()) {
@@ -316,60 +297,66 @@ final class OperationShapes {
             return Optional.empty();
         }
         String wire = lists.get(0).getKey();
-        TypeRef type = contract.type(lists.get(0).getValue(), wire, operation.response.get() + "." + wire);
+        String place = operation.response.get() + "." + wire;
+        TypeRef type = contract.type(lists.get(0).getValue(), wire, place);
         TypeRef element = ((TypeRef.ListOf) type).element();
         element.imports(imports);
         if (element instanceof TypeRef.Model) {
             imports.add(modelPackage + "." + element.java());
         }
-        imports.add("io.github.kalshiperps.core.http.Paged");
+        String before = path.isEmpty() ? "" : ", ";
         Map<String, Object> paging = new LinkedHashMap<>();
         paging.put("method", operation.method);
         paging.put("all", operation.method + "All");
         paging.put("element", element.java());
-        paging.put("items", JavaNames.member(wire));
+        paging.put("items", JavaNames.member(wire, lists.get(0).getValue(), place));
+        paging.put("pathDeclared", declared(path, false) + before);
+        paging.put("pathOnly", declared(path, false));
+        paging.put(
+                "pathPassed",
+                path.stream().map(argument -> argument.java() + ", ").collect(Collectors.joining()));
+        paging.put("pathDocs", docs(path));
+        paging.put("optionalParams", operation.hasOptionalParams());
         paging.put("paramsName", operation.paramsName());
         paging.put("response", operation.response.get());
         return Optional.of(paging);
     }
 
     private Map<String, Object> paramsShape(Operation operation) {
-        Set<String> imports = new TreeSet<>(Set.of(
-                "io.github.kalshiperps.core.http.QueryParams",
-                "java.util.LinkedHashMap",
-                "java.util.Map",
-                "org.jspecify.annotations.Nullable"));
+        Set<String> imports = new TreeSet<>();
         List<Map<String, Object>> members = new ArrayList<>();
         List<String> patterns = new ArrayList<>();
+        Set<String> javaNames = new HashSet<>();
         String name = operation.paramsName();
         for (ObjectNode parameter : operation.query) {
             String wire = parameter.path("name").asText();
+            String place = name + "." + wire;
             ObjectNode schema = contract.resolve(parameter.path("schema"));
-            String place = operation.raw.id() + "(" + wire + ")";
-            ObjectNode typed = parameter.has("x-kalshi-type") ? parameter : (ObjectNode) parameter.path("schema");
+            JsonNode typed = parameter.has("x-kalshi-type") ? parameter : parameter.path("schema");
             TypeRef type = contract.type(typed, wire, place);
             type.imports(imports);
+            String java = JavaNames.member(wire, parameter, place);
+            if (!javaNames.add(java)) {
+                throw new ContractException(place + ": the Java name '" + java
+                        + "' is taken; give it another x-java-name in types.overlay.yaml");
+            }
             boolean must = parameter.path("required").asBoolean();
+            ModelShapes.Checks checks = ModelShapes.checks(place, java, schema, type, patterns);
             Map<String, Object> member = new LinkedHashMap<>();
-            member.put("wire", wire);
-            member.put("java", JavaNames.member(wire));
-            member.put("type", type.java());
+            member.put("wire", ModelShapes.escaped(wire));
+            member.put("java", java);
+            member.put("type", must ? ModelShapes.primitive(type) : type.java());
             member.put("required", must);
-            member.put("setterType", must ? ModelShapes.primitive(type) : "@Nullable " + type.java());
-            member.put("text", text(type));
-            member.put("doc", Javadoc.lines(Javadoc.text(ModelShapes.words(parameter, place))));
-            member.put("facts", Javadoc.lines(ModelShapes.facts(wire, schema, must, false)));
-            member.put(
-                    "checks", ModelShapes.checks(name, wire, JavaNames.member(wire), schema, type, patterns, imports));
+            member.put("text", text(type, must, checks, place));
+            member.put("doc", Javadoc.text(ModelShapes.words(parameter, place)));
+            member.put("facts", ModelShapes.facts(wire, schema, must, false) + cutOff(type));
+            member.put("checks", checks.statements(must && !ModelShapes.isPrimitive(type), place));
+            member.put("refuses", !checks.statements().isEmpty() || checks.conversion() != null);
             members.add(member);
         }
         Map<String, String> values = new LinkedHashMap<>();
         members.forEach(member -> values.put((String) member.get("wire"), "query.get(\"" + member.get("wire") + "\")"));
         List<String> groups = ModelShapes.groups(name, operation.raw.node(), values);
-        boolean mandatory = members.stream().anyMatch(member -> Boolean.TRUE.equals(member.get("required")));
-        if (mandatory || !groups.isEmpty()) {
-            imports.add("io.github.kalshiperps.core.json.RequestChecks");
-        }
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("name", name);
         shape.put("interface", interfaceName(operation.family));
@@ -378,12 +365,28 @@ final class OperationShapes {
         shape.put("members", members);
         shape.put("patterns", patterns);
         shape.put("groups", groups);
-        shape.put("hasChecks", mandatory || !groups.isEmpty());
+        List<Map<String, Object>> mandatory = members.stream()
+                .filter(member -> Boolean.TRUE.equals(member.get("required")))
+                .toList();
+        ModelShapes.mandatory(shape, mandatory, groups);
         return shape;
     }
 
-    /** How a query parameter is printed: {@code value} is never null there. */
-    private static String text(TypeRef type) {
+    /** Bounds in time are often made of {@code Instant.now()}; the fraction that the wire has no room for is no mistake. */
+    private static String cutOff(TypeRef type) {
+        return type == TypeRef.Scalar.EPOCH_SECONDS
+                ? " Sent as Unix seconds; fractions are cut off."
+                : type == TypeRef.Scalar.EPOCH_MILLIS ? " Sent as epoch milliseconds; fractions are cut off." : "";
+    }
+
+    /** How a query parameter is printed. */
+    private static String text(TypeRef type, boolean must, ModelShapes.Checks checks, String place) {
+        String value = checks.conversion() == null ? "value" : checks.conversion();
+        if (type == TypeRef.Scalar.STRING) {
+            return must && checks.statements().isEmpty()
+                    ? "Objects.requireNonNull(value, \"" + ModelShapes.escaped(place) + "\")"
+                    : value;
+        }
         if (type == TypeRef.Scalar.EPOCH_SECONDS) {
             return "Long.toString(value.getEpochSecond())";
         }
@@ -393,10 +396,13 @@ final class OperationShapes {
         if (type == TypeRef.Scalar.NUMBER || type == TypeRef.Scalar.DECIMAL) {
             return "value.toPlainString()";
         }
-        if (type instanceof TypeRef.Scalar || type instanceof TypeRef.Enumeration) {
-            return "value.toString()";
+        if (must && ModelShapes.isPrimitive(type)) {
+            return type.java() + ".toString(value)";
         }
-        throw new ContractException("A query parameter of type " + type.java() + " is not understood");
+        if (type instanceof TypeRef.Scalar || type instanceof TypeRef.Enumeration) {
+            return value + ".toString()";
+        }
+        throw new ContractException(place + ": a query parameter of type " + type.java() + " is not understood");
     }
 
     /** An operation with what the overlay says of it. */
@@ -405,6 +411,7 @@ final class OperationShapes {
         final String family;
         final String method;
         final boolean signed;
+        final Map<String, ObjectNode> path = new LinkedHashMap<>();
         final List<ObjectNode> query = new ArrayList<>();
         final Optional<String> body;
         final boolean bodyRequired;
@@ -422,14 +429,21 @@ final class OperationShapes {
                     ? node.get("security")
                     : contract.root().path("security");
             this.signed = !security.isEmpty();
+            Matcher names = PATH_PARAMETER.matcher(raw.path());
+            while (names.find()) {
+                path.put(names.group(1), declaration(names.group(1)));
+            }
             for (ObjectNode parameter : raw.parameters()) {
-                switch (parameter.path("in").asText()) {
-                    case "query" -> query.add(parameter);
-                    case "path" -> {}
-                    default ->
-                        throw new ContractException(raw.id() + ": a parameter in '"
-                                + parameter.path("in").asText() + "' is not understood: "
-                                + parameter.path("name").asText());
+                String name = parameter.path("name").asText();
+                String in = parameter.path("in").asText();
+                if (in.equals("query")) {
+                    query.add(parameter);
+                } else if (!in.equals("path")) {
+                    throw new ContractException(
+                            raw.id() + ": the parameter '" + name + "' in '" + in + "' is not understood");
+                } else if (!path.containsKey(name)) {
+                    throw new ContractException(
+                            raw.id() + ": the path parameter '" + name + "' is not in the path " + raw.path());
                 }
             }
             this.body =
@@ -451,6 +465,20 @@ final class OperationShapes {
             this.status = success;
             JsonNode answer = contract.resolve(node.path("responses").get(String.valueOf(success)));
             this.response = answer.has("content") ? Optional.of(json(answer, "response")) : Optional.empty();
+        }
+
+        private ObjectNode declaration(String pathParameter) {
+            return raw.parameters().stream()
+                    .filter(p -> p.path("in").asText().equals("path")
+                            && p.path("name").asText().equals(pathParameter))
+                    .findFirst()
+                    .orElseThrow(() -> new ContractException(
+                            raw.id() + ": the path parameter '" + pathParameter + "' is not declared"));
+        }
+
+        boolean hasOptionalParams() {
+            return !query.isEmpty()
+                    && query.stream().noneMatch(p -> p.path("required").asBoolean());
         }
 
         String paramsName() {

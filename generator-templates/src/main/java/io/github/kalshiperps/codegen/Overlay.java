@@ -32,6 +32,22 @@ public final class Overlay {
     private static final Set<String> NAMED_BY_CONTRACT = Set.of(
             "paths", "schemas", "properties", "parameters", "responses", "messages", "channels", "securitySchemes");
 
+    /** What the generator understands. A misspelt extension would go unnoticed, like an entry that matches nothing. */
+    private static final Set<String> EXTENSIONS = Set.of(
+            "x-kalshi-type",
+            "x-kalshi-optional",
+            "x-kalshi-family",
+            "x-kalshi-families",
+            "x-kalshi-method",
+            "x-kalshi-name",
+            "x-java-name",
+            "x-enum-type",
+            "x-enum-names",
+            "x-enum-words",
+            "x-exactly-one-of",
+            "x-at-most-one-of",
+            "x-at-least-one-of");
+
     /** What an action of a types overlay has to say for itself. */
     private static final List<String> JUSTIFICATION = List.of("x-reason", "x-evidence", "x-remove-when");
 
@@ -71,9 +87,20 @@ public final class Overlay {
                     }
                 }
             }
+            checkExtensions(file, target, node.path("update"));
             actions.add(new Action(target, node.get("update")));
         }
         return new Overlay(file, actions);
+    }
+
+    private static void checkExtensions(Path file, String target, JsonNode update) {
+        for (Map.Entry<String, JsonNode> member : update.properties()) {
+            if (member.getKey().startsWith("x-") && !EXTENSIONS.contains(member.getKey())) {
+                throw new ContractException(file + ": the action on " + target + " has the extension '"
+                        + member.getKey() + "', which the generator does not know");
+            }
+            checkExtensions(file, target, member.getValue());
+        }
     }
 
     /**

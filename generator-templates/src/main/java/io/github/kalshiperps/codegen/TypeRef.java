@@ -1,7 +1,6 @@
 package io.github.kalshiperps.codegen;
 
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The Java type of a value, and how it is read and written. */
 sealed interface TypeRef {
@@ -11,17 +10,11 @@ sealed interface TypeRef {
     /** The expression of its codec. */
     String codec();
 
-    /** The method of MemberReader that reads a member of it. */
-    String reader();
+    /** The method of MemberReader that reads a member of it; {@code place} is for the message when there is none. */
+    String reader(String place);
 
     /** Adds the imports that {@link #java} and {@link #codec} need; types of the model package need none. */
     void imports(Set<String> imports);
-
-    default Set<String> imports() {
-        Set<String> imports = new TreeSet<>();
-        imports(imports);
-        return imports;
-    }
 
     /** One of the scalars that core has a codec for. */
     enum Scalar implements TypeRef {
@@ -68,7 +61,7 @@ sealed interface TypeRef {
         }
 
         @Override
-        public String reader() {
+        public String reader(String place) {
             return "scalar";
         }
 
@@ -93,8 +86,8 @@ sealed interface TypeRef {
         }
 
         @Override
-        public String reader() {
-            throw new ContractException("A price level stands in a list only");
+        public String reader(String place) {
+            throw new ContractException(place + ": a price level is understood in a list only");
         }
 
         @Override
@@ -116,8 +109,8 @@ sealed interface TypeRef {
         }
 
         @Override
-        public String reader() {
-            throw new ContractException("A free-form value stands in a map or list only");
+        public String reader(String place) {
+            throw new ContractException(place + ": a free-form value is understood in a map only");
         }
 
         @Override
@@ -134,7 +127,7 @@ sealed interface TypeRef {
         }
 
         @Override
-        public String reader() {
+        public String reader(String place) {
             return "scalar";
         }
 
@@ -152,7 +145,7 @@ sealed interface TypeRef {
         }
 
         @Override
-        public String reader() {
+        public String reader(String place) {
             return "object";
         }
 
@@ -175,7 +168,7 @@ sealed interface TypeRef {
         }
 
         @Override
-        public String reader() {
+        public String reader(String place) {
             return "list";
         }
 
@@ -199,7 +192,7 @@ sealed interface TypeRef {
         }
 
         @Override
-        public String reader() {
+        public String reader(String place) {
             return "map";
         }
 

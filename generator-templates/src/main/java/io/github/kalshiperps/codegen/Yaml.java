@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads YAML documents as trees; a duplicate key is an error. */
@@ -26,7 +27,10 @@ final class Yaml {
             }
             throw new ContractException(file + ": expected a YAML mapping");
         } catch (JsonProcessingException e) {
-            throw new ContractException(file + ": not YAML: " + e.getOriginalMessage(), e);
+            String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+            throw new ContractException(file + line + ": not YAML: " + e.getOriginalMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new ContractException(file + ": there is no such file", e);
         } catch (IOException e) {
             throw new ContractException(file + ": cannot be read: " + e, e);
         }

@@ -1,4 +1,8 @@
-/** What can go wrong, one unchecked exception per kind of remedy. */
+/**
+ * What can go wrong, one unchecked exception per kind of remedy.
+ *
+ * @serial exclude
+ */
 @NullMarked
 package io.github.kalshiperps.core.error;
 

@@ -105,6 +105,22 @@ public final class RequestChecks {
     }
 
     /**
+     * A list or map has a size within the contract's bounds.
+     *
+     * @param member its name, for the message
+     * @param size its size
+     * @param min the fewest elements
+     * @param max the most elements
+     * @throws IllegalArgumentException if it has not
+     */
+    public static void size(String member, int size, int min, int max) {
+        if (size < min || size > max) {
+            String bounds = max == Integer.MAX_VALUE ? "at least " + min : min + " to " + max;
+            throw new IllegalArgumentException(member + ": expected " + bounds + " elements but was " + size);
+        }
+    }
+
+    /**
      * A text has the contract's form.
      *
      * @param member its name, for the message

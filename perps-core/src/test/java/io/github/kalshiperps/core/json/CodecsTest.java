@@ -32,6 +32,20 @@ class CodecsTest {
                 .isEqualTo(new BigDecimal("12345678901234567890.12345678901234567890"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-0", "-0.00", "1.50", "-3.0368", "999999999999999999", "1e-5", "-1.20E+2"})
+    void numbersAreThoseOfBigDecimalWithTheirScale(String text) throws IOException {
+        assertThat(read(Codecs.NUMBER, text)).isEqualTo(new BigDecimal(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {18, 19, 64, 65, 400})
+    void numbersMayBeLong(int length) throws IOException {
+        String text = "0." + "7".repeat(length - 2);
+
+        assertThat(read(Codecs.NUMBER, text)).isEqualTo(new BigDecimal(text));
+    }
+
     @Test
     void smallNumbersAreWrittenPlain() throws IOException {
         assertThat(write(Codecs.NUMBER, new BigDecimal("1E-9"))).isEqualTo("0.000000001");

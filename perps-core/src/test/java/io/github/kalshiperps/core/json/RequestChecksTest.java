@@ -40,6 +40,11 @@ class RequestChecksTest {
                 .hasMessage("R.limit: expected at least 1 but was 0");
         assertThatThrownBy(() -> RequestChecks.length("R.id", "", 1, Integer.MAX_VALUE))
                 .hasMessage("R.id: expected at least 1 characters but was 0");
+        RequestChecks.size("R.legs", 500, 1, 500);
+        assertThatThrownBy(() -> RequestChecks.size("R.legs", 501, 1, 500))
+                .hasMessage("R.legs: expected 1 to 500 elements but was 501");
+        assertThatThrownBy(() -> RequestChecks.size("R.legs", 0, 1, Integer.MAX_VALUE))
+                .hasMessage("R.legs: expected at least 1 elements but was 0");
         assertThatThrownBy(() -> RequestChecks.pattern("R.suffix", "a b", Pattern.compile("^[a-z]+$")))
                 .hasMessage("R.suffix: 'a b' does not match ^[a-z]+$");
     }

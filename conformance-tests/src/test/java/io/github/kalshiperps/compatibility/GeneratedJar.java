@@ -1,0 +1,96 @@
+package io.github.kalshiperps.compatibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.openapitools.codegen.ClientOptInput;
+import org.openapitools.codegen.DefaultGenerator;
+import org.openapitools.codegen.config.CodegenConfigurator;
+
+/** Generates perps-rest from a recipe, compiles it and packs it, all in a folder of a test. */
+final class GeneratedJar {
+    private GeneratedJar() {}
+
+    static Path of(Path recipe, Path folder) {
+        Path sources = folder.resolve("sources");
+        generate(recipe, sources);
+        Path classes = compile(sources, classPath(), folder.resolve("classes"));
+        return pack(classes, folder.resolve("perps-rest.jar"));
+    }
+
+    static void generate(Path recipe, Path sources) {
+        ClientOptInput input = new CodegenConfigurator()
+                .setGeneratorName("kalshi-java")
+                .setInputSpec(recipe.toString())
+                .setOutputDir(sources.toString())
+                .setApiPackage("io.github.kalshiperps.rest.api")
+                .setModelPackage("io.github.kalshiperps.rest.model")
+                .addAdditionalProperty("namePrefix", "Perps")
+                .toClientOptInput();
+        DefaultGenerator generator = new DefaultGenerator();
+        generator.setGenerateMetadata(false);
+        assertThat(generator.opts(input).generate()).isNotEmpty();
+    }
+
+    /** Compiles all sources below a folder; a warning is no failure here, an error is. */
+    static Path compile(Path sources, String classPath, Path classes) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+                Stream<Path> tree = Files.walk(sources)) {
+            Files.createDirectories(classes);
+            List<Path> units =
+                    tree.filter(path -> path.toString().endsWith(".java")).toList();
+            List<String> options = List.of("--release", "17", "-proc:none", "-cp", classPath, "-d", classes.toString());
+            List<String> problems = new ArrayList<>();
+            boolean compiled = compiler.getTask(
+                            null,
+                            files,
+                            problem -> problems.add(problem.toString()),
+                            options,
+                            null,
+                            files.getJavaFileObjectsFromPaths(units))
+                    .call();
+            assertThat(compiled).as("%s", problems).isTrue();
+            return classes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What generated code stands on. The perps-rest of this build is left out: it is what is generated anew. */
+    static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.contains("perps-rest"))
+                .reduce((left, right) -> left + File.pathSeparator + right)
+                .orElseThrow();
+    }
+
+    private static Path pack(Path classes, Path jar) {
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file);
+                Stream<Path> tree = Files.walk(classes)) {
+            for (Path path : tree.filter(Files::isRegularFile).sorted().toList()) {
+                out.putNextEntry(
+                        new JarEntry(classes.relativize(path).toString().replace(File.separatorChar, '/')));
+                Files.copy(path, out);
+                out.closeEntry();
+            }
+            return jar;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

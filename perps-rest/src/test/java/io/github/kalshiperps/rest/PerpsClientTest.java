@@ -1,0 +1,414 @@
+package io.github.kalshiperps.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.kalshiperps.core.FixedPointCount;
+import io.github.kalshiperps.core.FixedPointDollars;
+import io.github.kalshiperps.core.auth.PrivateKeySigner;
+import io.github.kalshiperps.core.config.EnvironmentConfig;
+import io.github.kalshiperps.core.error.AuthenticationException;
+import io.github.kalshiperps.core.error.ConfigurationException;
+import io.github.kalshiperps.core.error.ConflictException;
+import io.github.kalshiperps.core.error.DecodeException;
+import io.github.kalshiperps.core.error.InvalidRequestException;
+import io.github.kalshiperps.core.error.MissingMemberException;
+import io.github.kalshiperps.core.error.RateLimitException;
+import io.github.kalshiperps.core.error.ServerException;
+import io.github.kalshiperps.core.error.TransportException;
+import io.github.kalshiperps.core.error.UnexpectedResponseException;
+import io.github.kalshiperps.core.http.RetryPolicy;
+import io.github.kalshiperps.core.json.Decoding;
+import io.github.kalshiperps.core.json.Drift;
+import io.github.kalshiperps.rest.api.PerpsServers;
+import io.github.kalshiperps.rest.model.BookSide;
+import io.github.kalshiperps.rest.model.CreateMarginOrderRequest;
+import io.github.kalshiperps.rest.model.GetMarginMarketsResponse;
+import io.github.kalshiperps.rest.model.LastUpdateReason;
+import io.github.kalshiperps.rest.model.MarginMarket;
+import io.github.kalshiperps.rest.model.MarginOrder;
+import io.github.kalshiperps.rest.model.OrdersListParams;
+import io.github.kalshiperps.rest.model.SelfTradePreventionType;
+import io.github.kalshiperps.rest.model.TimeInForce;
+import java.io.IOException;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The client as a program uses it, against a server on this machine. */
+class PerpsClientTest {
+    private static final KeyPair KEYS = Signatures.keyPair("Ed25519");
+
+    private final MockWebServer server = new MockWebServer();
+    private final List<Duration> slept = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void theDemoExchangeIsTheDefaultAndProductionIsAskedForByName() {
+        assertThat(PerpsClient.builder().build().baseUrl()).hasToString(PerpsServers.DEMO + "/");
+        assertThat(PerpsClient.builder().production().build().baseUrl()).hasToString(PerpsServers.PRODUCTION + "/");
+        assertThat(fromVariables(Map.of()).baseUrl()).hasToString(PerpsServers.DEMO + "/");
+        assertThat(fromVariables(Map.of("KALSHI_PERPS_DEMO", "false")).baseUrl())
+                .hasToString(PerpsServers.PRODUCTION + "/");
+    }
+
+    @Test
+    void aPublicOperationWorksWithoutAKeyAndAPrivateOneFailsBeforeTheNetwork() throws InterruptedException {
+        server.enqueue(json(200, "{\"exchange_active\":true,\"trading_active\":false}"));
+
+        try (PerpsClient client = unsigned().build()) {
+            assertThat(client.exchange().status().execute().tradingActive()).isFalse();
+            assertThatThrownBy(() -> client.margin().balance().execute())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("MarginApi.balance")
+                    .hasMessageContaining("KALSHI_PERPS_KEY_ID");
+        }
+
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        Signatures.assertUnsigned(server.takeRequest());
+    }
+
+    @Test
+    void aKeyGoesToKnownHostsAndThisMachineOnly() {
+        PerpsClient.Builder elsewhere = PerpsClient.builder()
+                .baseUrl("https://external-api.kalshi.com.example.org/trade-api/v2")
+                .signer(PrivateKeySigner.of(Signatures.KEY_ID, KEYS.getPrivate()));
+
+        assertThatThrownBy(elsewhere::build)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("external-api.kalshi.com.example.org");
+        assertThat(elsewhere.trustHost("external-api.kalshi.com.example.org").build())
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ftp://x/", "not a url", "https://x/?q=1", "https://x/#f"})
+    void aBaseUrlThatIsNoneIsRefused(String url) {
+        assertThatThrownBy(() -> PerpsClient.builder().baseUrl(url))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("baseUrl");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void anEmptyOrderIdIsRefusedBecauseItWouldCancelEverything(String orderId) {
+        try (PerpsClient client = signed().build()) {
+            assertThatThrownBy(() -> client.orders().cancel(orderId).execute())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("order_id");
+        }
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void aRetriedReadCarriesAFreshTimestampAndSignature() throws InterruptedException {
+        server.enqueue(json(429, "{\"error\":\"too many requests\"}"));
+        server.enqueue(json(503, "upstream gone"));
+        server.enqueue(json(200, "{\"subaccount_balances\":[],\"settled_funds\":\"12.3400\"}"));
+
+        try (PerpsClient client = signed().clock(tickingClock()).build()) {
+            assertThat(client.margin().balance().execute().settledFunds()).hasToString("12.3400");
+        }
+
+        List<String> timestamps = new ArrayList<>();
+        List<String> signatures = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            RecordedRequest request = server.takeRequest();
+            Signatures.verify(request, KEYS.getPublic());
+            timestamps.add(request.getHeaders().get("KALSHI-ACCESS-TIMESTAMP"));
+            signatures.add(request.getHeaders().get("KALSHI-ACCESS-SIGNATURE"));
+        }
+        assertThat(timestamps).doesNotHaveDuplicates();
+        assertThat(signatures).doesNotHaveDuplicates();
+        assertThat(slept).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+    void anOrderIsSentOnceWhateverTheAnswer(int status) {
+        server.enqueue(
+                json(status, "{}").newBuilder().addHeader("Retry-After", "0").build());
+        server.enqueue(json(201, "{}"));
+
+        try (PerpsClient client = signed().build()) {
+            assertThatThrownBy(() -> client.orders().create(order()).execute());
+        }
+
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(slept).isEmpty();
+    }
+
+    @Test
+    void anOrderWithoutAnAnswerIsSentOnceAndItsOutcomeIsUnknown() {
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
+                .build());
+        server.enqueue(json(201, "{}"));
+
+        try (PerpsClient client = signed().build()) {
+            TransportException failure = catchThrowableOfType(
+                    TransportException.class,
+                    () -> client.orders().create(order()).execute());
+            assertThat(failure.outcomeUnknown()).isTrue();
+        }
+
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void errorsOfEveryShapeHaveTheirClassAndCode() {
+        try (PerpsClient client = signed().retryPolicy(RetryPolicy.none()).build()) {
+            server.enqueue(json(409, "{\"error\":{\"code\":\"order_already_exists\",\"message\":\"exists\"}}"));
+            ConflictException conflict = catchThrowableOfType(
+                    ConflictException.class,
+                    () -> client.orders().create(order()).execute());
+            assertThat(conflict.code()).isEqualTo("order_already_exists");
+
+            server.enqueue(json(400, "{\"code\":\"invalid_content_type\",\"message\":\"invalid_content_type\"}"));
+            assertThat(catchThrowableOfType(
+                                    InvalidRequestException.class,
+                                    () -> client.transfers().createSubaccount().execute())
+                            .code())
+                    .isEqualTo("invalid_content_type");
+
+            server.enqueue(json(400, "{\"msg\":\"Query argument start_date is required, but not found\"}"));
+            assertThatThrownBy(() -> client.orders().list().execute())
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("start_date is required");
+
+            server.enqueue(json(429, "{\"error\":\"too many requests\"}"));
+            assertThatThrownBy(() -> client.orders().list().execute())
+                    .isInstanceOf(RateLimitException.class)
+                    .hasMessageContaining("too many requests");
+
+            server.enqueue(json(502, "<html><body><h1>502 Bad Gateway</h1></body></html>"));
+            assertThatThrownBy(() -> client.orders().list().execute())
+                    .isInstanceOf(ServerException.class)
+                    .hasMessageContaining("502 Bad Gateway");
+        }
+    }
+
+    @Test
+    void aStaleTimestampSaysHowFarTheClockIsOff() {
+        server.enqueue(json(401, "{\"error\":{\"code\":\"header_timestamp_expired\",\"message\":\"expired\"}}")
+                .newBuilder()
+                .addHeader("Date", "Fri, 12 Jun 2026 12:05:00 GMT")
+                .build());
+        Clock late = Clock.fixed(Instant.parse("2026-06-12T12:04:20Z"), ZoneOffset.UTC);
+
+        try (PerpsClient client = signed().clock(late).build()) {
+            assertThatThrownBy(() -> client.margin().balance().execute())
+                    .isInstanceOf(AuthenticationException.class)
+                    .hasMessageContaining("header_timestamp_expired")
+                    .hasMessageContaining("behind");
+        }
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() throws IOException {
+        try (MockWebServer other = new MockWebServer();
+                PerpsClient client = signed().build()) {
+            other.start();
+            server.enqueue(new MockResponse.Builder()
+                    .code(301)
+                    .addHeader("Location", other.url("/trade-api/v2/margin/balance"))
+                    .build());
+
+            assertThatThrownBy(() -> client.margin().balance().execute())
+                    .isInstanceOf(UnexpectedResponseException.class);
+
+            assertThat(other.getRequestCount()).isZero();
+        }
+    }
+
+    @Test
+    void asynchronousCallsCompleteWithTheSameExceptions() {
+        server.enqueue(json(409, "{\"error\":{\"code\":\"order_already_exists\",\"message\":\"exists\"}}"));
+
+        try (PerpsClient client = signed().build()) {
+            assertThatThrownBy(
+                            () -> client.orders().create(order()).executeAsync().join())
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(ConflictException.class);
+        }
+    }
+
+    @Test
+    void deviationsOfTheExchangeCostNothingButThemselves() {
+        server.enqueue(json(200, """
+                {"markets":[{"ticker":"KXDEMOPERP1","status":"halted","tick_size":"","contract_size":"0.000100",
+                             "brand_new":{"x":[1.50]},"schedule":null,"title":"Demo"}]}"""));
+        List<Drift> drifts = new ArrayList<>();
+
+        try (PerpsClient client = unsigned().driftListener(drifts::add).build()) {
+            GetMarginMarketsResponse response = client.markets().list().execute();
+            MarginMarket market = response.markets().get(0);
+
+            assertThat(market.ticker()).isEqualTo("KXDEMOPERP1");
+            assertThat(market.status().value()).isEqualTo("halted");
+            assertThat(market.status().isKnown()).isFalse();
+            assertThat(market.tickSize()).isNull();
+            assertThat(market.schedule()).isNull();
+            assertThat(market.unknownMembers().get("brand_new")).hasToString("{\"x\":[1.50]}");
+            assertThatThrownBy(market::exchangeIndex)
+                    .isInstanceOf(MissingMemberException.class)
+                    .hasMessageContaining("$.markets[0].exchange_index");
+        }
+
+        assertThat(drifts)
+                .extracting(Drift::kind, Drift::path)
+                .contains(
+                        org.assertj.core.groups.Tuple.tuple(Drift.Kind.UNKNOWN_VALUE, "$.markets[0].status"),
+                        org.assertj.core.groups.Tuple.tuple(Drift.Kind.MALFORMED_MEMBER, "$.markets[0].tick_size"),
+                        org.assertj.core.groups.Tuple.tuple(Drift.Kind.UNKNOWN_MEMBER, "$.markets[0].brand_new"),
+                        org.assertj.core.groups.Tuple.tuple(Drift.Kind.MISSING_MEMBER, "$.markets[0].exchange_index"));
+    }
+
+    @Test
+    void strictDecodingFailsAtTheFirstDeviation() {
+        server.enqueue(json(200, "{\"exchange_active\":true,\"trading_active\":true,\"mood\":\"good\"}"));
+
+        try (PerpsClient client = unsigned().decoding(Decoding.STRICT).build()) {
+            assertThatThrownBy(() -> client.exchange().status().execute())
+                    .isInstanceOf(DecodeException.class)
+                    .hasMessageContaining("$.mood");
+        }
+    }
+
+    @Test
+    void listAllFollowsTheCursorLazily() throws InterruptedException {
+        server.enqueue(json(200, "{\"orders\":[" + order("a") + "," + order("b") + "],\"cursor\":\"p2\"}"));
+        server.enqueue(json(200, "{\"orders\":[" + order("c") + "],\"cursor\":\"\"}"));
+
+        try (PerpsClient client = signed().build()) {
+            List<String> ids = client
+                    .orders()
+                    .listAll(OrdersListParams.builder().limit(2L).build())
+                    .stream()
+                    .map(MarginOrder::orderId)
+                    .toList();
+            assertThat(ids).containsExactly("a", "b", "c");
+        }
+
+        assertThat(server.takeRequest().getTarget()).endsWith("/margin/orders?limit=2");
+        assertThat(server.takeRequest().getTarget()).endsWith("/margin/orders?limit=2&cursor=p2");
+    }
+
+    @Test
+    void anEmptyReasonIsAValueOfItsOwn() {
+        server.enqueue(json(200, "{\"orders\":[" + order("a") + "],\"cursor\":\"\"}"));
+
+        try (PerpsClient client = signed().build()) {
+            MarginOrder order = client.orders().list().execute().orders().get(0);
+            assertThat(order.lastUpdateReason()).isEqualTo(LastUpdateReason.NONE);
+            assertThat(order.createdTime()).isEqualTo(Instant.parse("2026-06-12T04:02:39.2335Z"));
+        }
+    }
+
+    @Test
+    void buildersRefuseWhatTheExchangeWouldRefuse() {
+        assertThatThrownBy(() -> CreateMarginOrderRequest.builder().build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("CreateMarginOrderRequest.client_order_id");
+        assertThatThrownBy(() -> CreateMarginOrderRequest.builder().price(FixedPointDollars.of("1.23456")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("CreateMarginOrderRequest.price")
+                .hasMessageContaining("4 decimals");
+    }
+
+    @Test
+    void nothingSecretIsPrinted() {
+        try (PerpsClient client = signed().build()) {
+            assertThat(client.toString()).doesNotContain(Signatures.KEY_ID);
+        }
+    }
+
+    private static String order(String id) {
+        return "{\"order_id\":\"" + id + "\",\"user_id\":\"u\",\"client_order_id\":\"c\",\"ticker\":\"KXDEMOPERP1\","
+                + "\"side\":\"bid\",\"price\":\"5.3829\",\"fill_count\":\"0.00\",\"remaining_count\":\"1.00\","
+                + "\"last_update_reason\":\"\",\"created_time\":\"2026-06-12T04:02:39.2335Z\"}";
+    }
+
+    private static CreateMarginOrderRequest order() {
+        return CreateMarginOrderRequest.builder()
+                .ticker("KXDEMOPERP1")
+                .clientOrderId("order-1")
+                .side(BookSide.BID)
+                .count(FixedPointCount.of("1"))
+                .price(FixedPointDollars.of("5.38"))
+                .timeInForce(TimeInForce.GOOD_TILL_CANCELED)
+                .selfTradePreventionType(SelfTradePreventionType.MAKER)
+                .build();
+    }
+
+    private PerpsClient.Builder unsigned() {
+        return PerpsClient.builder()
+                .baseUrl(server.url("/trade-api/v2").toString())
+                .sleeper(slept::add);
+    }
+
+    private PerpsClient.Builder signed() {
+        return unsigned().signer(PrivateKeySigner.of(Signatures.KEY_ID, KEYS.getPrivate()));
+    }
+
+    private static PerpsClient fromVariables(Map<String, String> variables) {
+        return PerpsClient.builder()
+                .from(EnvironmentConfig.from(variables, EnvironmentConfig.DEFAULT_PREFIX))
+                .build();
+    }
+
+    private static MockResponse json(int status, String body) {
+        return new MockResponse.Builder()
+                .code(status)
+                .addHeader("Content-Type", "application/json")
+                .body(body)
+                .build();
+    }
+
+    /** Every look at it is a millisecond later. */
+    private static Clock tickingClock() {
+        AtomicLong millis = new AtomicLong(1_781_268_264_000L);
+        return new Clock() {
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.ofEpochMilli(millis.getAndIncrement());
+            }
+        };
+    }
+}
