@@ -1,0 +1,72 @@
+package io.github.kalshiperps.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The operations of a contract, and which of them a request goes to. */
+final class Api {
+    private static final List<String> METHODS = List.of("get", "put", "post", "delete", "patch");
+
+    private final List<Operation> operations = new ArrayList<>();
+    private final NavigableSet<String> basePaths = new TreeSet<>();
+
+    Api(ObjectNode document) {
+        for (JsonNode server : document.path("servers")) {
+            basePaths.add(server.path("url").asText().replaceFirst("^[a-z]+://[^/]+", ""));
+        }
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            for (String method : METHODS) {
+                JsonNode node = path.getValue().path(method);
+                if (node.isObject()) {
+                    operations.add(Operation.of(method.toUpperCase(Locale.ROOT), path.getKey(), node, document));
+                }
+            }
+        }
+    }
+
+    NavigableSet<String> operationIds() {
+        NavigableSet<String> ids = new TreeSet<>();
+        operations.forEach(operation -> ids.add(operation.id()));
+        return ids;
+    }
+
+    /** The operation that a request goes to. The path begins with that of a server and has no query. */
+    Optional<Operation> route(String method, String path) {
+        for (String basePath : basePaths) {
+            if (path.startsWith(basePath + "/")) {
+                List<String> segments = Operation.segments(path.substring(basePath.length()));
+                return operations.stream()
+                        .filter(operation -> operation.takes(method, segments))
+                        .min(Comparator.comparing(Operation::precedence));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The named schemas that a documented answer can hold. */
+    NavigableSet<String> answerSchemas() {
+        NavigableSet<String> names = new TreeSet<>();
+        for (Operation operation : operations) {
+            for (Answer answer : operation.answers().values()) {
+                if (answer.body() != null) {
+                    collect(answer.body(), names);
+                }
+            }
+        }
+        return names;
+    }
+
+    private static void collect(Schema schema, NavigableSet<String> names) {
+        if (names.addAll(schema.names()) || schema.names().isEmpty()) {
+            schema.parts().forEach(part -> collect(part, names));
+        }
+    }
+}

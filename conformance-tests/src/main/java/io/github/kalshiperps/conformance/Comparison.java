@@ -1,0 +1,106 @@
+package io.github.kalshiperps.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kalshiperps.conformance.Wire.ArrayValue;
+import io.github.kalshiperps.conformance.Wire.Member;
+import io.github.kalshiperps.conformance.Wire.NullValue;
+import io.github.kalshiperps.conformance.Wire.NumberValue;
+import io.github.kalshiperps.conformance.Wire.ObjectValue;
+import io.github.kalshiperps.conformance.Wire.StringValue;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+
+/** Compares the wire with the contract. */
+final class Comparison {
+    private final Findings findings;
+    private final Set<String> seen;
+
+    /**
+     * @param findings told of every deviation
+     * @param seen told of every named schema that a value was held against
+     */
+    Comparison(Findings findings, Set<String> seen) {
+        this.findings = findings;
+        this.seen = seen;
+    }
+
+    void compare(Wire body, Schema schema) {
+        compare(body, schema, Place.ROOT);
+    }
+
+    private void compare(Wire value, Schema schema, Place place) {
+        if (value instanceof NullValue) {
+            if (!schema.allowsNull()) {
+                findings.add(Kind.NULL_NOT_ALLOWED, place, schema.words() + ", not null", "null");
+            }
+            return;
+        }
+        seen.addAll(schema.names());
+        if (!schema.allowsTypeOf(value)) {
+            findings.add(Kind.WRONG_KIND, place, schema.words(), Excerpt.of(value));
+            return;
+        }
+        if (!isDocumented(value, schema)) {
+            findings.add(Kind.UNKNOWN_ENUM_VALUE, place, schema.words(), Excerpt.of(value));
+            return;
+        }
+        String broken = Bounds.broken(value, schema);
+        if (broken != null) {
+            findings.add(Kind.FORMAT_BROKEN, place, broken, Excerpt.of(value));
+        }
+        if (value instanceof ObjectValue object) {
+            compareMembers(object, schema, place);
+        } else if (value instanceof ArrayValue array) {
+            Schema element = schema.element();
+            for (int i = 0; i < array.elements().size(); i++) {
+                compare(array.elements().get(i), element, place.element(i));
+            }
+        }
+    }
+
+    private void compareMembers(ObjectValue object, Schema schema, Place place) {
+        NavigableSet<String> missing = schema.required();
+        for (Member member : object.members()) {
+            missing.remove(member.name());
+            Schema documented = schema.member(member.name());
+            Place inside = place.member(member.name(), schema);
+            if (documented == null) {
+                findings.add(Kind.UNDOCUMENTED_MEMBER, inside, membersOf(schema), Excerpt.of(member.value()));
+            } else {
+                compare(member.value(), documented, inside);
+            }
+        }
+        for (String name : missing) {
+            Schema member = schema.member(name);
+            findings.add(
+                    Kind.MISSING_REQUIRED,
+                    place.member(name, schema),
+                    (member == null ? "any value" : member.words()) + ", required by " + schema.name(),
+                    "not in " + Excerpt.of(object));
+        }
+    }
+
+    /** Whether an enum lists the value, whose type is right already. */
+    private static boolean isDocumented(Wire value, Schema schema) {
+        List<String> documented = schema.values().stream().map(JsonNode::asText).toList();
+        if (documented.isEmpty()) {
+            return true;
+        }
+        if (value instanceof StringValue string) {
+            return documented.contains(string.text());
+        }
+        return value instanceof NumberValue number && documented.contains(number.text());
+    }
+
+    /** Few members are listed, since a renamed one is recognised that way; many only make noise. */
+    private static String membersOf(Schema schema) {
+        NavigableSet<String> members = schema.properties();
+        if (members.isEmpty()) {
+            return schema.name() + " has no members";
+        }
+        return members.size() > 8
+                ? "no such member in " + schema.name()
+                : schema.name() + " has only " + String.join(", ", members);
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.kalshiperps.conformance;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kalshiperps.codegen.Contract;
+import io.github.kalshiperps.codegen.ContractException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A contract with our overlays applied.
+ *
+ * @param file its path below the directory that was named
+ * @param sha256 of the file, in hexadecimal
+ * @param document the tree
+ * @param unmatched the overlay entries that match nothing in it
+ */
+record ContractFile(String file, String sha256, ObjectNode document, List<String> unmatched) {
+    private static final String DIRECTORY = "perps-rest";
+    private static final String RECIPE = "api.yaml";
+    private static final String PINNED = DIRECTORY + "/openapi.yaml";
+
+    /** How another contract is found: laid out as ours, alone, or under the upstream's name. */
+    private static final List<String> NAMES = List.of(PINNED, "openapi.yaml", "perps_openapi.yaml");
+
+    /** The pinned contract; an overlay entry that matches nothing is an error, as in the build. */
+    static ContractFile pinned(Path specs) {
+        Path file = specs.resolve(PINNED);
+        Path recipe = specs.resolve(DIRECTORY).resolve(RECIPE);
+        return readable(
+                file,
+                () -> new ContractFile(
+                        PINNED, sha256(file), Contract.load(recipe).root(), List.of()));
+    }
+
+    /** Another contract, with our overlays as far as they match. */
+    static ContractFile other(Path specs, Path directory) {
+        for (String name : NAMES) {
+            Path file = directory.resolve(name);
+            if (Files.exists(file)) {
+                return readable(file, () -> other(specs.resolve(DIRECTORY), file, name));
+            }
+        }
+        throw new ConformanceException("no contract in " + directory + ": none of " + String.join(", ", NAMES), null);
+    }
+
+    private static ContractFile other(Path overlays, Path file, String name) throws IOException {
+        List<String> unmatched = new ArrayList<>();
+        // An entry begins with the path of its overlay; where that lies on this machine is nobody's business.
+        Contract contract = Contract.loadOther(
+                overlays.resolve(RECIPE), file, entry -> unmatched.add(entry.replace(overlays + File.separator, "")));
+        return new ContractFile(name, sha256(file), contract.root(), unmatched);
+    }
+
+    String version() {
+        return document.path("info").path("version").asText();
+    }
+
+    private static ContractFile readable(Path file, Reading reading) {
+        try {
+            return reading.read();
+        } catch (ContractException | ClassCastException | IOException e) {
+            // A cast fails when something else stands where a contract has an object.
+            String reason = String.valueOf(e.getMessage()).replaceAll("\\s*\n\\s*", "; ");
+            throw new ConformanceException("the contract " + file + " cannot be used: " + reason, e);
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every JDK has SHA-256", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        ContractFile read() throws IOException;
+    }
+}

@@ -1,0 +1,253 @@
+package io.github.kalshiperps.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kalshiperps.cli.Perps;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ConformanceCommandTest {
+    @TempDir
+    Path directory;
+
+    private final StringWriter stdout = new StringWriter();
+    private final StringWriter stderr = new StringWriter();
+
+    @BeforeEach
+    void home() {
+        System.setProperty("PERPS_HOME", Authored.PROJECT.toString());
+    }
+
+    @AfterEach
+    void noHome() {
+        System.clearProperty("PERPS_HOME");
+    }
+
+    @Test
+    void writesBothReportsAndSaysSo() throws IOException {
+        assertThat(run("--out", out("deep/down"))).isZero();
+
+        assertThat(files("deep/down")).containsExactly("report.json", "report.md");
+        assertThat(stdout.toString())
+                .contains("71 captures: 71 compared, 0 broken, 0 skipped")
+                .contains("12 findings in 9 places")
+                .containsPattern("UNDOCUMENTED_MEMBER +7")
+                .contains("covered: 50 of 50 operations")
+                .contains("report.md");
+        assertThat(stderr.toString()).isEmpty();
+    }
+
+    @Test
+    void twoRunsGiveTheSameBytes() throws IOException {
+        run("--out", out("first"));
+        run("--out", out("second"));
+
+        for (String file : List.of("report.json", "report.md")) {
+            assertThat(directory.resolve("first").resolve(file))
+                    .hasSameBinaryContentAs(directory.resolve("second").resolve(file));
+        }
+    }
+
+    @Test
+    void anOldReportIsReplaced() throws IOException {
+        Files.createDirectory(directory.resolve("out"));
+        Files.writeString(directory.resolve("out/report.json"), "old");
+
+        assertThat(run("--out", out("out"))).isZero();
+
+        assertThat(files("out")).containsExactly("report.json", "report.md");
+        assertThat(json("out").path("schema").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void theJsonHasTheWholeReport() throws IOException {
+        run("--out", out("out"));
+
+        JsonNode report = json("out");
+        assertThat(report.path("contract").path("file").asText()).isEqualTo("perps-rest/openapi.yaml");
+        assertThat(report.path("contract").path("info.version").asText()).isEqualTo("0.0.1");
+        assertThat(report.path("contract").path("sha256").asText()).matches("[0-9a-f]{64}");
+        assertThat(report.path("corpus").asText()).isEqualTo("conformance-tests/corpus");
+        assertThat(report.path("summary").path("findings").asInt()).isEqualTo(12);
+        assertThat(report.path("summary").path("by_kind")).hasSize(Kind.values().length);
+        assertThat(report.path("findings")).hasSize(12);
+        assertThat(report.path("findings").get(0).toString())
+                .isEqualTo("{\"capture\":\"drift__tick_size_empty\",\"operation\":\"GetMarginMarkets\","
+                        + "\"kind\":\"FORMAT_BROKEN\",\"path\":\"$.markets[].tick_size\",\"count\":1,"
+                        + "\"expected\":\"plain decimal in a string (FixedPointDollars)\",\"example\":\"\\\"\\\"\","
+                        + "\"first_at\":\"$.markets[1].tick_size\"}");
+        assertThat(report.path("coverage").path("operations").path("total").asInt())
+                .isEqualTo(50);
+        assertThat(report.path("coverage")
+                        .path("operations")
+                        .path("list")
+                        .get(0)
+                        .toString())
+                .isEqualTo("{\"operation\":\"AmendMarginOrder\",\"statuses\":{\"200\":2}}");
+        assertThat(Files.readString(directory.resolve("out/report.json")))
+                .doesNotContain(directory.toString())
+                .doesNotContain(Authored.PROJECT.toAbsolutePath().normalize().toString());
+    }
+
+    @Test
+    void findingsFailTheRunOnRequest() {
+        assertThat(run("--out", out("out"), "--fail-on-findings")).isEqualTo(1);
+    }
+
+    @Test
+    void noFindingsDoNot() throws IOException {
+        Path corpus = Files.createDirectory(directory.resolve("corpus"));
+        Authored.message("markets__get").in(corpus);
+
+        assertThat(run("--out", out("out"), "--corpus", corpus.toString(), "--fail-on-findings"))
+                .isZero();
+        assertThat(Files.readString(directory.resolve("out/report.md")))
+                .contains("**Captures, contract and models agree.**")
+                .doesNotContain("## Findings");
+    }
+
+    @Test
+    void anotherContractIsComparedWithTheOverlaysThatMatch() throws IOException {
+        String upstream = Files.readString(Authored.SPECS.resolve("perps-rest/openapi.yaml"));
+        Path contract = Files.createDirectory(directory.resolve("contract"));
+        Files.writeString(contract.resolve("perps_openapi.yaml"), upstream.replace("ExitTriggerLeg", "TriggeredLeg"));
+
+        assertThat(run("--out", out("out"), "--contract", contract.toString())).isZero();
+
+        JsonNode report = json("out");
+        assertThat(report.path("contract").path("file").asText()).isEqualTo("perps_openapi.yaml");
+        assertThat(report.path("unmatched_overlay_entries"))
+                .extracting(JsonNode::asText)
+                .containsExactly("words.overlay.yaml: the entry matches nothing in the contract:"
+                        + " $.components.schemas.ExitTriggerLeg");
+        assertThat(report.path("coverage").path("operations").path("not_covered"))
+                .isEmpty();
+        assertThat(Files.readString(directory.resolve("out/report.md")))
+                .contains("1 entry of our overlays matched nothing in it")
+                .contains("## Overlay entries without a match");
+    }
+
+    @Test
+    void aContractIsFoundInOurLayoutToo() throws IOException {
+        assertThat(run("--out", out("out"), "--contract", Authored.SPECS.toString()))
+                .isZero();
+        assertThat(run(
+                        "--out",
+                        out("out"),
+                        "--contract",
+                        Authored.SPECS.resolve("perps-rest").toString()))
+                .isZero();
+    }
+
+    @Test
+    void aMissingCorpus() {
+        assertRefused("is not a directory", "--out", out("out"), "--corpus", out("nowhere"));
+    }
+
+    @Test
+    void anEmptyCorpus() throws IOException {
+        Files.createDirectory(directory.resolve("empty"));
+
+        assertRefused("is empty", "--out", out("out"), "--corpus", out("empty"));
+    }
+
+    @Test
+    void anUnknownOption() {
+        assertRefused("Unknown option: '--verbose'", "--verbose");
+    }
+
+    @Test
+    void aDirectoryWithoutAContract() {
+        assertRefused("no contract in", "--out", out("out"), "--contract", directory.toString());
+    }
+
+    @Test
+    void aContractThatIsNoContract() throws IOException {
+        Files.writeString(directory.resolve("openapi.yaml"), "asyncapi: 3.0.0\n");
+
+        assertRefused("cannot be used", "--out", out("out"), "--contract", directory.toString());
+    }
+
+    @Test
+    void aContractThatIsNoYaml() throws IOException {
+        Files.writeString(directory.resolve("openapi.yaml"), "openapi: [3\n\tx: {");
+
+        assertRefused("cannot be used", "--out", out("out"), "--contract", directory.toString());
+    }
+
+    @Test
+    void missingSpecs() {
+        assertRefused("cannot be used", "--out", out("out"), "--specs", out("nowhere"));
+    }
+
+    @Test
+    void aReportThatCannotBeWritten() throws IOException {
+        Files.writeString(directory.resolve("file"), "in the way");
+
+        assertRefused("the report cannot be written", "--out", out("file/below"));
+    }
+
+    @Test
+    void aCommandIsNeeded() {
+        CommandLine perps = perps();
+
+        assertThat(perps.execute()).isEqualTo(2);
+        assertThat(stderr.toString()).hasLineCount(1).startsWith("perps: ");
+    }
+
+    @Test
+    void helpSaysWhatTheExitStatusMeans() {
+        assertThat(run("--help")).isZero();
+        assertThat(stdout.toString())
+                .contains("--corpus")
+                .contains("--fail-on-findings")
+                .contains("Exit status");
+    }
+
+    private void assertRefused(String reason, String... arguments) {
+        assertThat(run(arguments)).isEqualTo(2);
+        assertThat(stderr.toString())
+                .hasLineCount(1)
+                .startsWith("perps conformance: ")
+                .contains(reason);
+        assertThat(stdout.toString()).isEmpty();
+    }
+
+    private int run(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("conformance"));
+        words.addAll(List.of(arguments));
+        return perps().execute(words.toArray(String[]::new));
+    }
+
+    private CommandLine perps() {
+        return Perps.commandLine().setOut(new PrintWriter(stdout)).setErr(new PrintWriter(stderr));
+    }
+
+    private String out(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    private JsonNode json(String out) throws IOException {
+        return new ObjectMapper()
+                .readTree(directory.resolve(out).resolve("report.json").toFile());
+    }
+
+    private List<String> files(String out) throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve(out))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.kalshiperps.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MarkdownReportTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void theFirstParagraphIsTheVerdict() {
+        assertThat(MarkdownReport.of(Authored.compare(Authored.CORPUS))
+                        .lines()
+                        .skip(2)
+                        .findFirst())
+                .hasValueSatisfying(
+                        verdict -> assertThat(verdict)
+                                .startsWith(
+                                        "**Captures, contract and models disagree in 9 places** (12 findings). Our models read 60"
+                                                + " answers of success and wrote them again without a loss. Compared were 71 of 71 captures")
+                                .contains("**Not recorded but authored: 71 of them.**")
+                                .endsWith(
+                                        "50 of 50 operations and 75 of 75 schemas of answers; nothing here speaks for the rest."));
+    }
+
+    @Test
+    void nothingComparedIsNoAgreement() throws IOException {
+        Files.writeString(directory.resolve("x.json"), "{}");
+
+        assertThat(MarkdownReport.of(Authored.compare(directory)))
+                .contains("**Nothing was compared.**")
+                .contains("Compared were 0 of 1 capture in `corpus` (**1 broken**, listed below)")
+                .contains("| `x` | `x.meta.json is missing` |");
+    }
+
+    @Test
+    void aLossOfOurOwnIsSaidFirst() throws IOException {
+        Authored.message("exchange__enabled").in(directory);
+
+        assertThat(MarkdownReport.of(Authored.compare(directory, (operation, status, body) -> "{}")))
+                .contains("**Our models lose or change what was sent: mend that first.**")
+                .contains("| [ROUND_TRIP_LOSS](#round_trip_loss) | 1 | 1 |");
+    }
+
+    @Test
+    void aPlaceSaysWhatWhereAndHowOften() {
+        assertThat(MarkdownReport.of(Authored.compare(Authored.CORPUS)))
+                .contains("""
+                        ### FORMAT_BROKEN
+
+                        #### `$.markets[].tick_size`
+
+                        - Expected: `plain decimal in a string (FixedPointDollars)`
+                        - Found: `""`, first at `$.markets[1].tick_size` of `drift__tick_size_empty`
+                        - `GetMarginMarkets`: 1 time in 1 capture: `drift__tick_size_empty`
+
+                        """)
+                .contains("- `GetMarginFills`: 2 times in 1 capture: `drift__fill_subaccount`");
+    }
+
+    @Test
+    void statusesAreToldByOperation() throws IOException {
+        Authored.message("markets__get").withMeta("200", "418").in(directory);
+        Authored.message("exchange__enabled").withMeta("200", "503").in(directory);
+
+        assertThat(MarkdownReport.of(Authored.compare(directory))).contains("""
+                        #### `$`
+
+                        - Expected: `one of 200, 400, 404, 429, 500`
+                        - Found: `418`
+                        - `GetMarginMarket`: 1 time in 1 capture: `markets__get`
+                        - Expected: `one of 200, 401, 500`
+                        - Found: `503`
+                        - `GetMarginEnabled`: 1 time in 1 capture: `exchange__enabled`
+                        """);
+    }
+
+    @Test
+    void whatIsNotCoveredIsListed() throws IOException {
+        Authored.message("error__wrapped").in(directory);
+
+        assertThat(MarkdownReport.of(Authored.compare(directory)))
+                .contains("- Operations without a capture: 49: `AmendMarginOrder`, ")
+                .contains("- Operations of which only errors were captured: 1: `GetMarginOrder`")
+                .contains("| `GetMarginOrder` | 404 × 1 |");
+    }
+}
