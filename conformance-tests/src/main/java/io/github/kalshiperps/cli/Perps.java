@@ -1,6 +1,7 @@
 package io.github.kalshiperps.cli;
 
 import io.github.kalshiperps.conformance.ConformanceCommand;
+import io.github.kalshiperps.spectools.SpecCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ParameterException;
         name = "perps",
         description = "Tools around the Kalshi perps bindings.",
         // A new tool is a new entry here.
-        subcommands = {ConformanceCommand.class},
+        subcommands = {ConformanceCommand.class, SpecCommand.class},
         exitCodeOnExecutionException = 3)
 public final class Perps {
     @Option(
