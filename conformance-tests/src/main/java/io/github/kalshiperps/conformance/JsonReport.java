@@ -3,6 +3,8 @@ package io.github.kalshiperps.conformance;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -34,10 +36,19 @@ final class JsonReport {
         uncompared(report.skipped(), root.putArray("skipped"));
         texts(report.contract().unmatched(), root.putArray("unmatched_overlay_entries"));
         coverage(report.coverage(), root.putObject("coverage"));
+        return print(root);
+    }
+
+    /** The lines and spaces of our own choice: Jackson's depend on the machine. */
+    private static String print(ObjectNode root) {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                        .withObjectFieldValueSpacing(Spacing.AFTER)
+                        .withArrayEmptySeparator("")
+                        .withObjectEmptySeparator(""))
+                .withObjectIndenter(lines)
+                .withArrayIndenter(lines);
         try {
-            DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-            DefaultPrettyPrinter printer =
-                    new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
             return MAPPER.writer(printer).writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
             throw new AssertionError("A tree in memory can be written", e);
