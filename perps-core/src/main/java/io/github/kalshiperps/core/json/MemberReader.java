@@ -47,6 +47,7 @@ public final class MemberReader {
      * @throws IOException if the source fails
      */
     public <T> @Nullable T scalar(String name, ScalarCodec<T> codec, boolean nullable) throws IOException {
+        forget(name);
         JsonReader.Token token = reader.peek();
         if (token != codec.token()) {
             if (token == JsonReader.Token.NULL) {
@@ -174,6 +175,7 @@ public final class MemberReader {
     private <T> @Nullable T structure(
             String name, JsonAdapter<T> codec, JsonReader.Token expected, String words, boolean nullable)
             throws IOException {
+        forget(name);
         JsonReader.Token token = reader.peek();
         if (token == expected) {
             return codec.fromJson(reader);
@@ -184,6 +186,16 @@ public final class MemberReader {
             readMalformed(name, words, token);
         }
         return null;
+    }
+
+    /** Of duplicate members the last one wins: nothing may be left of the spelling or the fault of an earlier one. */
+    private void forget(String name) {
+        if (raw != null) {
+            raw.remove(name);
+        }
+        if (problems != null) {
+            problems.remove(name);
+        }
     }
 
     private void readNull(String name, boolean nullable) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.kalshiperps.core.json;
 
+import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class RawJson {
             if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
                 throw new IllegalArgumentException("Expected one JSON value but there is more behind it");
             }
-        } catch (IOException e) {
+        } catch (IOException | JsonDataException e) {
             throw new IllegalArgumentException("Expected one JSON value: " + e.getMessage(), e);
         }
         return new RawJson(json);

@@ -144,6 +144,9 @@ class CodecsTest {
         assertThat(write(Codecs.RAW, RawJson.of(json))).isEqualTo(json);
         assertThatThrownBy(() -> RawJson.of("{} {}")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> RawJson.of("{")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RawJson.of("[".repeat(1_000) + "]".repeat(1_000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Nesting too deep");
     }
 
     private static <T> T read(JsonAdapter<T> adapter, String json) throws IOException {
