@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kalshiperps.core.FixedPointCount;
 import io.github.kalshiperps.core.FixedPointDollars;
+import io.github.kalshiperps.core.PriceLevel;
 import io.github.kalshiperps.core.auth.PrivateKeySigner;
 import io.github.kalshiperps.core.config.EnvironmentConfig;
 import io.github.kalshiperps.core.error.AuthenticationException;
@@ -21,6 +22,7 @@ import io.github.kalshiperps.core.error.UnexpectedResponseException;
 import io.github.kalshiperps.core.http.RetryPolicy;
 import io.github.kalshiperps.core.json.Decoding;
 import io.github.kalshiperps.core.json.Drift;
+import io.github.kalshiperps.core.json.JsonMapper;
 import io.github.kalshiperps.rest.api.PerpsServers;
 import io.github.kalshiperps.rest.model.BookSide;
 import io.github.kalshiperps.rest.model.CreateMarginOrderRequest;
@@ -28,7 +30,9 @@ import io.github.kalshiperps.rest.model.GetMarginMarketsResponse;
 import io.github.kalshiperps.rest.model.LastUpdateReason;
 import io.github.kalshiperps.rest.model.MarginMarket;
 import io.github.kalshiperps.rest.model.MarginOrder;
+import io.github.kalshiperps.rest.model.MarginOrderbookCount;
 import io.github.kalshiperps.rest.model.OrdersListParams;
+import io.github.kalshiperps.rest.model.PerpsModels;
 import io.github.kalshiperps.rest.model.SelfTradePreventionType;
 import io.github.kalshiperps.rest.model.TimeInForce;
 import java.io.IOException;
@@ -289,6 +293,39 @@ class PerpsClientTest {
                         org.assertj.core.groups.Tuple.tuple(Drift.Kind.MALFORMED_MEMBER, "$.markets[0].tick_size"),
                         org.assertj.core.groups.Tuple.tuple(Drift.Kind.UNKNOWN_MEMBER, "$.markets[0].brand_new"),
                         org.assertj.core.groups.Tuple.tuple(Drift.Kind.MISSING_MEMBER, "$.markets[0].exchange_index"));
+    }
+
+    @Test
+    void aBrokenElementCostsItsListOrMapAndNotTheMessage() {
+        String body = """
+                {"markets":[{"ticker":"A","leverage_estimates":{"1000":3.5,"10000":""},"title":"a"},
+                            {"ticker":"B","leverage_estimates":{"1000":2},"title":"b"}]}""";
+        server.enqueue(json(200, body));
+        server.enqueue(json(200, "{\"orderbook\":{\"bids\":[[\"1.00\"]],\"asks\":[[\"1.0100\",\"2.00\"]]}}"));
+        List<Drift> drifts = new ArrayList<>();
+
+        try (PerpsClient client = unsigned().driftListener(drifts::add).build()) {
+            List<MarginMarket> markets = client.markets().list().execute().markets();
+            assertThat(markets).extracting(MarginMarket::ticker).containsExactly("A", "B");
+            assertThat(markets.get(0).leverageEstimates()).isEmpty();
+            assertThat(markets.get(1).leverageEstimates()).containsOnlyKeys("1000");
+            JsonMapper mapper = JsonMapper.of(PerpsModels.factory());
+            assertThat(mapper.write(MarginMarket.class, markets.get(0)))
+                    .contains("\"leverage_estimates\":{\"1000\":3.5,\"10000\":\"\"}");
+            assertThat(drifts)
+                    .filteredOn(drift -> drift.kind() == Drift.Kind.MALFORMED_MEMBER)
+                    .extracting(Drift::path, Drift::message)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                            "$.markets[0].leverage_estimates.10000", "Expected a number but was STRING"));
+            assertThat(drifts).extracting(Drift::path).contains("$.markets[1].schedule");
+
+            MarginOrderbookCount book =
+                    client.markets().orderbook("A").execute().orderbook();
+            assertThat(book.asks()).containsExactly(PriceLevel.of("1.01", "2"));
+            assertThatThrownBy(book::bids)
+                    .isInstanceOf(MissingMemberException.class)
+                    .hasMessageContaining("$.orderbook.bids[0]");
+        }
     }
 
     @Test

@@ -4,8 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the exchange sent could not be read as the contract's type. Under tolerant decoding only broken JSON or a
- * broken element of a list or map leads here; under strict decoding any deviation does.
+ * What the exchange sent could not be read as the contract's type. Under tolerant decoding only what is no JSON leads here:
+ * a broken member costs itself, see {@link MissingMemberException}. Under strict decoding any deviation does.
  */
 public class DecodeException extends KalshiException {
     @Serial

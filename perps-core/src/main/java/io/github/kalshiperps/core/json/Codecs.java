@@ -70,7 +70,7 @@ public final class Codecs {
 
         @Override
         void write(JsonWriter writer, BigDecimal value) throws IOException {
-            MemberWriter.write(writer, RawJson.of(value.toPlainString()));
+            MemberWriter.write(writer, RawJson.literal(value.toPlainString()));
         }
 
         @Override
@@ -205,7 +205,7 @@ public final class Codecs {
     }
 
     /**
-     * A list. An element that cannot be read fails the message: leaving it out would lose it.
+     * A list. An element that cannot be read fails the whole list: leaving it out would lose it.
      *
      * @param element the codec of its elements
      * @param <T> the type of its elements
@@ -240,7 +240,7 @@ public final class Codecs {
     }
 
     /**
-     * A map from names to values, in the order of the wire. A value that cannot be read fails the message.
+     * A map from names to values, in the order of the wire. A value that cannot be read fails the whole map.
      *
      * @param element the codec of its values
      * @param <T> the type of its values

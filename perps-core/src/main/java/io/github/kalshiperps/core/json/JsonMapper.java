@@ -9,6 +9,8 @@ import com.squareup.moshi.Moshi;
 import io.github.kalshiperps.core.error.DecodeException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
@@ -18,8 +20,6 @@ import okio.BufferedSource;
  * adapters report to. Immutable and safe for use by several threads.
  */
 public final class JsonMapper {
-    private static final String AT_PATH = " at path ";
-
     private final Moshi moshi;
     private final Decoding decoding;
     private final DriftListener listener;
@@ -73,8 +73,28 @@ public final class JsonMapper {
      * @throws IOException if the source fails
      */
     public <T> T read(Class<T> type, BufferedSource source) throws IOException {
+        if (decoding == Decoding.STRICT) {
+            return read(type, source, new DecodingContext(decoding, listener, false, "$"));
+        }
+        Buffer document = new Buffer();
+        document.writeAll(source);
+        Buffer again = document.clone(); // shares the bytes
+        List<Drift> drifts = new ArrayList<>(0);
+        T value;
+        try {
+            value = read(type, document, new DecodingContext(decoding, drifts::add, false, "$"));
+        } catch (DecodeException e) {
+            // Something in a list or map is broken. Hardly ever, so it may cost a second look: which member is it?
+            drifts.clear();
+            value = read(type, again, new DecodingContext(decoding, drifts::add, true, "$"));
+        }
+        drifts.forEach(listener::onDrift);
+        return value;
+    }
+
+    private <T> T read(Class<T> type, BufferedSource source, DecodingContext context) throws IOException {
         JsonReader reader = JsonReader.of(source);
-        reader.setTag(DecodingContext.class, new DecodingContext(decoding, listener));
+        reader.setTag(DecodingContext.class, context);
         JsonAdapter<T> adapter = moshi.adapter(type);
         try {
             T value = adapter.fromJson(reader);
@@ -86,7 +106,8 @@ public final class JsonMapper {
             }
             return value;
         } catch (JsonDataException | JsonEncodingException e) {
-            throw decodeException(reader, e);
+            PathMessage message = PathMessage.of(e, reader);
+            throw new DecodeException(message.path(), message.text(), e);
         } catch (EOFException e) {
             throw new DecodeException(reader.getPath(), "The document ends too early", e);
         }
@@ -139,14 +160,5 @@ public final class JsonMapper {
             throw new AssertionError("A buffer in memory does not fail", e);
         }
         return buffer.readUtf8();
-    }
-
-    /** Moshi's messages end in the path, which is more exact than where the reader has got to. */
-    private static DecodeException decodeException(JsonReader reader, Exception e) {
-        String message = e.getMessage() == null ? "Malformed JSON" : e.getMessage();
-        int at = message.lastIndexOf(AT_PATH);
-        return at < 0
-                ? new DecodeException(reader.getPath(), message, e)
-                : new DecodeException(message.substring(at + AT_PATH.length()), message.substring(0, at), e);
     }
 }

@@ -1,11 +1,13 @@
 package io.github.kalshiperps.core.json;
 
 import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,7 +171,11 @@ public final class MemberReader {
         if (unknown == null && raw == null && problems == null) {
             return ModelExtras.NONE;
         }
-        return new ModelExtras(path == null ? "$" : path, orEmpty(unknown), orEmpty(raw), orEmpty(problems));
+        return new ModelExtras(
+                DecodingContext.of(reader).absolute(path == null ? "$" : path),
+                orEmpty(unknown),
+                orEmpty(raw),
+                orEmpty(problems));
     }
 
     private <T> @Nullable T structure(
@@ -178,7 +184,8 @@ public final class MemberReader {
         forget(name);
         JsonReader.Token token = reader.peek();
         if (token == expected) {
-            return codec.fromJson(reader);
+            DecodingContext context = DecodingContext.of(reader);
+            return context.salvaging() ? salvaged(name, codec, context) : codec.fromJson(reader);
         }
         if (token == JsonReader.Token.NULL) {
             readNull(name, nullable);
@@ -195,6 +202,23 @@ public final class MemberReader {
         }
         if (problems != null) {
             problems.remove(name);
+        }
+    }
+
+    /** Reads a value apart from its message: what is broken in it costs this member and nothing else. */
+    private <T> @Nullable T salvaged(String name, JsonAdapter<T> codec, DecodingContext context) throws IOException {
+        RawJson value = RawJson.next(reader);
+        String at = path(name) + "." + name;
+        JsonReader apart = JsonReader.of(new Buffer().writeUtf8(value.json()));
+        apart.setTag(DecodingContext.class, context.below(at));
+        try {
+            return codec.fromJson(apart);
+        } catch (JsonDataException e) {
+            PathMessage message = PathMessage.of(e, apart);
+            keepRaw(name, value);
+            problems().put(name, message.text() + " at " + context.below(at).absolute(message.path()));
+            context.below(at).report(Drift.Kind.MALFORMED_MEMBER, message.path(), message.text());
+            return null;
         }
     }
 
@@ -215,7 +239,7 @@ public final class MemberReader {
     }
 
     private static RawJson rawScalar(ScalarCodec<?> codec, String text) {
-        return codec.token() == JsonReader.Token.STRING ? RawJson.string(text) : RawJson.of(text);
+        return codec.token() == JsonReader.Token.STRING ? RawJson.string(text) : RawJson.literal(text);
     }
 
     private boolean wasNull(String name) {

@@ -47,6 +47,11 @@ public final class RawJson {
         }
     }
 
+    /** A number or other literal that is known to be one. */
+    static RawJson literal(String text) {
+        return new RawJson(text);
+    }
+
     /** The text of a JSON string. */
     static RawJson string(String text) {
         Buffer buffer = new Buffer();
