@@ -21,6 +21,14 @@ import java.util.stream.Collectors;
 final class OperationShapes {
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^}]+)}");
 
+    /** What prints in one way only, so that Retrofit can put it into a path. */
+    private static final Set<TypeRef> IN_PATHS = Set.of(
+            TypeRef.Scalar.STRING,
+            TypeRef.Scalar.INT32,
+            TypeRef.Scalar.INT64,
+            TypeRef.Scalar.UUID,
+            TypeRef.Scalar.DATE);
+
     private final Contract contract;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
 
@@ -142,7 +150,7 @@ final class OperationShapes {
         String response = operation.response.orElse("NoContent");
         operation.response.ifPresent(name -> imports.add(modelPackage + "." + name));
 
-        List<Argument> path = pathArguments(operation, imports);
+        List<Argument> path = pathArguments(operation, modelPackage, imports);
         List<Argument> arguments = new ArrayList<>(path);
         String params = operation.paramsName();
         if (!operation.query.isEmpty()) {
@@ -199,18 +207,16 @@ final class OperationShapes {
         return shape;
     }
 
-    private List<Argument> pathArguments(Operation operation, Set<String> imports) {
+    private List<Argument> pathArguments(Operation operation, String modelPackage, Set<String> imports) {
         List<Argument> arguments = new ArrayList<>();
         for (Map.Entry<String, ObjectNode> parameter : operation.path.entrySet()) {
             String wire = parameter.getKey();
             String place = operation.raw.id() + "(" + wire + ")";
             TypeRef type = contract.type(parameter.getValue().path("schema"), wire, place);
-            if (type != TypeRef.Scalar.STRING
-                    && !ModelShapes.isPrimitive(type)
-                    && !(type instanceof TypeRef.Enumeration)) {
+            if (!IN_PATHS.contains(type) && !(type instanceof TypeRef.Enumeration)) {
                 throw new ContractException(place + ": a path parameter of type " + type.java() + " is not understood");
             }
-            type.imports(imports);
+            imports(type, modelPackage, imports);
             arguments.add(new Argument(
                     "@Path(\"" + wire + "\") ",
                     ModelShapes.primitive(type),
@@ -218,6 +224,14 @@ final class OperationShapes {
                     ModelShapes.words(parameter.getValue(), place)));
         }
         return arguments;
+    }
+
+    /** Adds what a type needs outside of the model package. */
+    private static void imports(TypeRef type, String modelPackage, Set<String> imports) {
+        type.imports(imports);
+        if (type instanceof TypeRef.Model || type instanceof TypeRef.Enumeration) {
+            imports.add(modelPackage + "." + type.java());
+        }
     }
 
     /** An argument of a method. */
@@ -300,10 +314,7 @@ final class OperationShapes {
         String place = operation.response.get() + "." + wire;
         TypeRef type = contract.type(lists.get(0).getValue(), wire, place);
         TypeRef element = ((TypeRef.ListOf) type).element();
-        element.imports(imports);
-        if (element instanceof TypeRef.Model) {
-            imports.add(modelPackage + "." + element.java());
-        }
+        imports(element, modelPackage, imports);
         String before = path.isEmpty() ? "" : ", ";
         Map<String, Object> paging = new LinkedHashMap<>();
         paging.put("method", operation.method);
@@ -448,6 +459,9 @@ final class OperationShapes {
             }
             this.body =
                     node.has("requestBody") ? Optional.of(json(node.get("requestBody"), "request")) : Optional.empty();
+            if (body.isPresent() && (raw.method().equals("GET") || raw.method().equals("DELETE"))) {
+                throw new ContractException(raw.id() + ": a " + raw.method() + " with a body is not understood");
+            }
             this.bodyRequired = node.path("requestBody").path("required").asBoolean();
             int success = 0;
             for (Map.Entry<String, JsonNode> entry : node.path("responses").properties()) {
