@@ -210,12 +210,17 @@ public final class Contract {
             liftMembers(schema.getKey(), schema.getValue());
         }
         for (RawOperation operation : operations()) {
-            for (JsonNode parameter : operation.node().path("parameters")) {
-                ObjectNode target = parameter.has("$ref")
-                        ? (ObjectNode) root.at(parameter.get("$ref").asText().substring(1))
-                        : (ObjectNode) parameter;
-                lift(target, "schema", operation.id(), target.path("name").asText(), target);
-            }
+            liftParameters(operation, root.path("paths").path(operation.path()));
+            liftParameters(operation, operation.node());
+        }
+    }
+
+    private void liftParameters(RawOperation operation, JsonNode holder) {
+        for (JsonNode parameter : holder.path("parameters")) {
+            ObjectNode target = parameter.has("$ref")
+                    ? (ObjectNode) root.at(parameter.get("$ref").asText().substring(1))
+                    : (ObjectNode) parameter;
+            lift(target, "schema", operation.id(), target.path("name").asText(), target);
         }
     }
 

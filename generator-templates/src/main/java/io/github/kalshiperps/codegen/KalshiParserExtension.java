@@ -24,7 +24,13 @@ public final class KalshiParserExtension implements SwaggerParserExtension {
     @Override
     public @Nullable SwaggerParseResult readLocation(
             String url, @Nullable List<AuthorizationValue> auth, @Nullable ParseOptions options) {
+        if (url.contains("://")) {
+            return null;
+        }
         Path file = Path.of(url);
+        if (!Files.exists(file)) {
+            throw new ContractException(file + ": there is no such recipe");
+        }
         if (!Files.isRegularFile(file) || !Contract.isRecipe(file)) {
             return null;
         }
@@ -67,7 +73,7 @@ public final class KalshiParserExtension implements SwaggerParserExtension {
         ObjectNode paths = root.putObject("paths");
         for (String family : operations.idsByFamily().keySet()) {
             ObjectNode operation = paths.putObject("/" + family).putObject("get");
-            operation.put("operationId", family).putArray("tags").add(family);
+            operation.put("operationId", "list" + family).putArray("tags").add(family);
             operation.putObject("responses").putObject("200").put("description", "");
         }
         return root;

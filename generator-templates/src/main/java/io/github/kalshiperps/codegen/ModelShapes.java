@@ -72,52 +72,13 @@ final class ModelShapes {
         List<String> patterns = new ArrayList<>();
         Set<String> javaNames = new HashSet<>();
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-            String wire = property.getKey();
-            JsonNode node = property.getValue();
-            String place = name + "." + wire;
-            TypeRef type = contract.type(node, wire, place);
-            String javaName = JavaNames.member(wire, node, place);
-            if (!javaNames.add(javaName)) {
-                throw new ContractException(place + ": the Java name '" + javaName
+            boolean must = required.contains(property.getKey());
+            Map<String, Object> member = member(name, property, must, request, imports, patterns);
+            if (!javaNames.add((String) member.get("java"))) {
+                throw new ContractException(name + "." + property.getKey() + ": the Java name '" + member.get("java")
                         + "' is taken; give it another x-java-name in types.overlay.yaml");
             }
-            if (node.path("deprecated").asBoolean()) {
-                throw new ContractException(place + ": deprecated members are not supported yet");
-            }
-            boolean must = required.contains(wire);
-            boolean nullable = contract.isNullable(node);
-            boolean present =
-                    must && !nullable && !node.path("x-kalshi-optional").asBoolean();
-            boolean collection = type instanceof TypeRef.ListOf || type instanceof TypeRef.MapOf;
-            type.imports(imports);
-
-            Map<String, Object> member = new LinkedHashMap<>();
-            member.put("wire", escaped(wire));
-            member.put("java", javaName);
-            member.put("printed", node.path("x-kalshi-secret").asBoolean() ? "\"██\"" : javaName);
-            member.put("type", type.java());
-            member.put("accessorType", present ? primitive(type) : type.java());
-            member.put("primitive", isPrimitive(type));
             member.put("index", members.size());
-            member.put("reader", type.reader(place));
-            // A list's or map's adapter is put together once and kept.
-            member.put("codec", collection ? codecConstant(wire) : type.codec());
-            member.put("composed", collection ? type.codec() : null);
-            member.put("requiredOnWire", must);
-            // A list or map that callers must give is checked like any other; one that is received may be null for
-            // empty.
-            member.put("present", present);
-            member.put("optional", !present && !collection);
-            member.put("optionalCollection", !present && collection);
-            member.put("orEmpty", type instanceof TypeRef.ListOf ? "List.of()" : "Map.of()");
-            member.put("nullAllowed", nullable);
-            member.put("doc", Javadoc.text(words(node, place)));
-            member.put("facts", facts(wire, node, must, nullable));
-            Checks checks = request ? checks(place, javaName, node, type, patterns) : Checks.NONE;
-            member.put("checks", checks.statements(present && !isPrimitive(type), place));
-            member.put("hasChecks", !checks.statements.isEmpty());
-            member.put("refuses", !checks.statements.isEmpty() || checks.conversion != null);
-            member.put("stored", stored(type, place, present, checks));
             members.add(member);
         }
         List<String> groups = request ? groups(name, schema, javaNamesByWire(members)) : List.of();
@@ -138,6 +99,58 @@ final class ModelShapes {
         shape.put("groups", groups);
         mandatory(shape, mandatory, groups);
         return shape;
+    }
+
+    private Map<String, Object> member(
+            String owner,
+            Map.Entry<String, JsonNode> property,
+            boolean must,
+            boolean request,
+            Set<String> imports,
+            List<String> patterns) {
+        String wire = property.getKey();
+        JsonNode node = property.getValue();
+        String place = owner + "." + wire;
+        if (node.path("deprecated").asBoolean()) {
+            throw new ContractException(place + ": deprecated members are not supported yet");
+        }
+        boolean nullable = contract.isNullable(node);
+        if (request && must && nullable) {
+            // An absent member and a null one are the same to a builder, but would not be to the exchange.
+            throw new ContractException(
+                    place + ": a request that must have a member which may be null is not understood");
+        }
+        boolean present = must && !nullable && !node.path("x-kalshi-optional").asBoolean();
+        TypeRef type = contract.type(node, wire, place);
+        type.imports(imports);
+        boolean collection = type instanceof TypeRef.ListOf || type instanceof TypeRef.MapOf;
+        String javaName = JavaNames.member(wire, node, place);
+        Checks checks = request ? checks(place, javaName, node, type, patterns) : Checks.NONE;
+
+        Map<String, Object> member = new LinkedHashMap<>();
+        member.put("wire", escaped(wire));
+        member.put("java", javaName);
+        member.put("printed", node.path("x-kalshi-secret").asBoolean() ? "\"██\"" : javaName);
+        member.put("type", type.java());
+        member.put("accessorType", present ? primitive(type) : type.java());
+        member.put("primitive", isPrimitive(type));
+        member.put("reader", type.reader(place));
+        // A list's or map's adapter is put together once and kept.
+        member.put("codec", collection ? codecConstant(wire) : type.codec());
+        member.put("composed", collection ? type.codec() : null);
+        member.put("requiredOnWire", must);
+        member.put("present", present);
+        member.put("optional", !present && !collection);
+        member.put("optionalCollection", !present && collection);
+        member.put("orEmpty", type instanceof TypeRef.ListOf ? "List.of()" : "Map.of()");
+        member.put("nullAllowed", nullable);
+        member.put("doc", Javadoc.text(words(node, place)));
+        member.put("facts", facts(wire, node, must, nullable));
+        member.put("checks", checks.statements(present && !isPrimitive(type), place));
+        member.put("hasChecks", !checks.statements.isEmpty());
+        member.put("refuses", !checks.statements.isEmpty() || checks.conversion != null);
+        member.put("stored", stored(type, place, present, checks));
+        return member;
     }
 
     private static String codecConstant(String wire) {
@@ -198,7 +211,9 @@ final class ModelShapes {
         for (String bound :
                 List.of("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern")) {
             if (node.has(bound)) {
-                facts.add(bound + " " + Javadoc.code(node.get(bound).asText()));
+                boolean exclusive = bound.equals("minimum") && isPositive(node);
+                facts.add((exclusive ? "more than" : bound) + " "
+                        + Javadoc.code(node.get(bound).asText()));
             }
         }
         return "<p>Wire name " + Javadoc.code(wire) + "; " + String.join(", ", facts) + ".";

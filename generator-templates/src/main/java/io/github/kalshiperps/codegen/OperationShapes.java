@@ -21,6 +21,14 @@ import java.util.stream.Collectors;
 final class OperationShapes {
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^}]+)}");
 
+    /** What prints in one way only, so that Retrofit can put it into a path. */
+    private static final Set<TypeRef> IN_PATHS = Set.of(
+            TypeRef.Scalar.STRING,
+            TypeRef.Scalar.INT32,
+            TypeRef.Scalar.INT64,
+            TypeRef.Scalar.UUID,
+            TypeRef.Scalar.DATE);
+
     private final Contract contract;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
 
@@ -142,7 +150,7 @@ final class OperationShapes {
         String response = operation.response.orElse("NoContent");
         operation.response.ifPresent(name -> imports.add(modelPackage + "." + name));
 
-        List<Argument> path = pathArguments(operation, imports);
+        List<Argument> path = pathArguments(operation, modelPackage, imports);
         List<Argument> arguments = new ArrayList<>(path);
         String params = operation.paramsName();
         if (!operation.query.isEmpty()) {
@@ -180,8 +188,7 @@ final class OperationShapes {
         shape.put("signed", operation.signed);
         if (raw.node().has("x-kalshi-lost-answer")) {
             shape.put(
-                    "lostAnswer",
-                    ModelShapes.escaped(raw.node().get("x-kalshi-lost-answer").asText()));
+                    "lostAnswer", literal(raw.node().get("x-kalshi-lost-answer").asText()));
         }
         shape.put("response", response);
         shape.put("arguments", declared(arguments, true));
@@ -191,7 +198,7 @@ final class OperationShapes {
         shape.put(
                 "contractDoc",
                 "<p>Contract: " + Javadoc.code(raw.method() + " " + raw.path()) + ", operation "
-                        + Javadoc.code(raw.id()) + ", " + (operation.signed ? "signed" : "public")
+                        + Javadoc.code(raw.id()) + ", " + (operation.signed ? "private" : "public")
                         + ". Documented statuses: " + String.join(", ", operation.statuses) + ".");
         shape.put("params", docs(arguments));
         shape.put(
@@ -204,20 +211,30 @@ final class OperationShapes {
         return shape;
     }
 
-    private List<Argument> pathArguments(Operation operation, Set<String> imports) {
+    /** A string literal, over as many lines as its words need. */
+    private static String literal(String text) {
+        List<String> lines = new ArrayList<>(List.of(""));
+        for (String word : ModelShapes.escaped(text).split(" ", -1)) {
+            int last = lines.size() - 1;
+            if (lines.get(last).length() + word.length() < 90) {
+                lines.set(last, lines.get(last) + word + " ");
+            } else {
+                lines.add(word + " ");
+            }
+        }
+        return "\"" + String.join("\"\n            + \"", lines).stripTrailing() + "\"";
+    }
+
+    private List<Argument> pathArguments(Operation operation, String modelPackage, Set<String> imports) {
         List<Argument> arguments = new ArrayList<>();
         for (Map.Entry<String, ObjectNode> parameter : operation.path.entrySet()) {
             String wire = parameter.getKey();
             String place = operation.raw.id() + "(" + wire + ")";
             TypeRef type = contract.type(parameter.getValue().path("schema"), wire, place);
-            // Types whose toString is what the wire takes.
-            if (!Set.of(TypeRef.Scalar.STRING, TypeRef.Scalar.UUID, TypeRef.Scalar.DATE)
-                            .contains(type)
-                    && !ModelShapes.isPrimitive(type)
-                    && !(type instanceof TypeRef.Enumeration)) {
+            if (!IN_PATHS.contains(type) && !(type instanceof TypeRef.Enumeration)) {
                 throw new ContractException(place + ": a path parameter of type " + type.java() + " is not understood");
             }
-            type.imports(imports);
+            imports(type, modelPackage, imports);
             arguments.add(new Argument(
                     "@Path(\"" + wire + "\") ",
                     ModelShapes.primitive(type),
@@ -225,6 +242,14 @@ final class OperationShapes {
                     ModelShapes.words(parameter.getValue(), place)));
         }
         return arguments;
+    }
+
+    /** Adds what a type needs outside of the model package. */
+    private static void imports(TypeRef type, String modelPackage, Set<String> imports) {
+        type.imports(imports);
+        if (type instanceof TypeRef.Model || type instanceof TypeRef.Enumeration) {
+            imports.add(modelPackage + "." + type.java());
+        }
     }
 
     /** An argument of a method. */
@@ -307,10 +332,7 @@ final class OperationShapes {
         String place = operation.response.get() + "." + wire;
         TypeRef type = contract.type(lists.get(0).getValue(), wire, place);
         TypeRef element = ((TypeRef.ListOf) type).element();
-        element.imports(imports);
-        if (element instanceof TypeRef.Model) {
-            imports.add(modelPackage + "." + element.java());
-        }
+        imports(element, modelPackage, imports);
         String before = path.isEmpty() ? "" : ", ";
         Map<String, Object> paging = new LinkedHashMap<>();
         paging.put("method", operation.method);
@@ -455,6 +477,9 @@ final class OperationShapes {
             }
             this.body =
                     node.has("requestBody") ? Optional.of(json(node.get("requestBody"), "request")) : Optional.empty();
+            if (body.isPresent() && (raw.method().equals("GET") || raw.method().equals("DELETE"))) {
+                throw new ContractException(raw.id() + ": a " + raw.method() + " with a body is not understood");
+            }
             this.bodyRequired = node.path("requestBody").path("required").asBoolean();
             int success = 0;
             for (Map.Entry<String, JsonNode> entry : node.path("responses").properties()) {

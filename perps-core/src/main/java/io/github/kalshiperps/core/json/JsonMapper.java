@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
@@ -20,11 +21,13 @@ import okio.BufferedSource;
  * adapters report to. Immutable and safe for use by several threads.
  */
 public final class JsonMapper {
+    private final JsonAdapter.Factory models;
     private final Moshi moshi;
     private final Decoding decoding;
     private final DriftListener listener;
 
-    private JsonMapper(Moshi moshi, Decoding decoding, DriftListener listener) {
+    private JsonMapper(JsonAdapter.Factory models, Moshi moshi, Decoding decoding, DriftListener listener) {
+        this.models = models;
         this.moshi = moshi;
         this.decoding = decoding;
         this.listener = listener;
@@ -38,7 +41,8 @@ public final class JsonMapper {
      * @return the mapper
      */
     public static JsonMapper of(JsonAdapter.Factory models) {
-        return new JsonMapper(new Moshi.Builder().add(models).build(), Decoding.TOLERANT, DriftListener.logging());
+        return new JsonMapper(
+                models, new Moshi.Builder().add(models).build(), Decoding.TOLERANT, DriftListener.logging());
     }
 
     /**
@@ -48,7 +52,7 @@ public final class JsonMapper {
      * @return a new mapper
      */
     public JsonMapper decoding(Decoding mode) {
-        return new JsonMapper(moshi, mode, listener);
+        return new JsonMapper(models, moshi, mode, listener);
     }
 
     /**
@@ -58,7 +62,7 @@ public final class JsonMapper {
      * @return a new mapper
      */
     public JsonMapper driftListener(DriftListener driftListener) {
-        return new JsonMapper(moshi, decoding, driftListener);
+        return new JsonMapper(models, moshi, decoding, driftListener);
     }
 
     /**
@@ -74,7 +78,7 @@ public final class JsonMapper {
      */
     public <T> T read(Class<T> type, BufferedSource source) throws IOException {
         if (decoding == Decoding.STRICT) {
-            return read(type, source, new DecodingContext(decoding, listener, false, "$"));
+            return read(type, source, DecodingContext.of(decoding, listener, false));
         }
         Buffer document = new Buffer();
         document.writeAll(source);
@@ -82,11 +86,11 @@ public final class JsonMapper {
         List<Drift> drifts = new ArrayList<>(0);
         T value;
         try {
-            value = read(type, document, new DecodingContext(decoding, drifts::add, false, "$"));
+            value = read(type, document, DecodingContext.of(decoding, drifts::add, false));
         } catch (DecodeException e) {
             // Something in a list or map is broken. Hardly ever, so it may cost a second look: which member is it?
             drifts.clear();
-            value = read(type, again, new DecodingContext(decoding, drifts::add, true, "$"));
+            value = read(type, again, DecodingContext.of(decoding, drifts::add, true));
         }
         drifts.forEach(listener::onDrift);
         return value;
@@ -95,7 +99,7 @@ public final class JsonMapper {
     private <T> T read(Class<T> type, BufferedSource source, DecodingContext context) throws IOException {
         JsonReader reader = JsonReader.of(source);
         reader.setTag(DecodingContext.class, context);
-        JsonAdapter<T> adapter = moshi.adapter(type);
+        JsonAdapter<T> adapter = adapter(type);
         try {
             T value = adapter.fromJson(reader);
             if (value == null) {
@@ -141,7 +145,7 @@ public final class JsonMapper {
      */
     public <T> void write(Class<T> type, T value, BufferedSink sink) throws IOException {
         JsonWriter writer = JsonWriter.of(sink);
-        moshi.adapter(type).toJson(writer, value);
+        adapter(type).toJson(writer, value);
     }
 
     /**
@@ -160,5 +164,15 @@ public final class JsonMapper {
             throw new AssertionError("A buffer in memory does not fail", e);
         }
         return buffer.readUtf8();
+    }
+
+    /** The generated adapter; without one Moshi would go over the class by reflection and read it some other way. */
+    @SuppressWarnings("unchecked") // the factory's contract: an adapter of the very type that was asked for
+    private <T> JsonAdapter<T> adapter(Class<T> type) {
+        JsonAdapter<?> adapter = models.create(type, Set.of(), moshi);
+        if (adapter == null) {
+            throw new IllegalArgumentException(type.getName() + " is no model of " + models);
+        }
+        return (JsonAdapter<T>) adapter;
     }
 }

@@ -185,7 +185,7 @@ public final class MemberReader {
         JsonReader.Token token = reader.peek();
         if (token == expected) {
             DecodingContext context = DecodingContext.of(reader);
-            return context.salvaging() ? salvaged(name, codec, context) : codec.fromJson(reader);
+            return context.readsApart() ? salvaged(name, codec, context) : codec.fromJson(reader);
         }
         if (token == JsonReader.Token.NULL) {
             readNull(name, nullable);

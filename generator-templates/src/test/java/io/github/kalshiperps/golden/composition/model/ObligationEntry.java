@@ -1,0 +1,274 @@
+package io.github.kalshiperps.golden.composition.model;
+
+import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import io.github.kalshiperps.core.json.Codecs;
+import io.github.kalshiperps.core.json.MemberReader;
+import io.github.kalshiperps.core.json.MemberWriter;
+import io.github.kalshiperps.core.json.ModelExtras;
+import io.github.kalshiperps.core.json.RawJson;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An obligation with its receipts.
+ *
+ * <p>Sent by the exchange and read tolerantly: an accessor of a required member that was not sent throws
+ * {@link io.github.kalshiperps.core.error.MissingMemberException}. Immutable.
+ */
+public final class ObligationEntry {
+    private final @Nullable String id;
+    private final @Nullable ObligationStatus status;
+    private final @Nullable List<String> receipts;
+    private final @Nullable Direction direction;
+    private final ModelExtras extras;
+
+    private ObligationEntry(Builder builder) {
+        this.id = builder.id;
+        this.status = builder.status;
+        this.receipts = builder.receipts;
+        this.direction = builder.direction;
+        this.extras = builder.extras;
+    }
+
+    /**
+     * A builder without values.
+     *
+     * @return the builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A builder with the values of this object.
+     *
+     * @return the builder
+     */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
+     * Id of the obligation.
+     *
+     * @return the value, never null
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was not sent
+     */
+    public String id() {
+        return extras.require(id, "id");
+    }
+
+    /**
+     * {@code ObligationEntry.status} of the contract; not described yet.
+     *
+     * @return the value, or null when it was not sent
+     */
+    public @Nullable ObligationStatus status() {
+        return status;
+    }
+
+    /**
+     * {@code ObligationEntry.receipts} of the contract; not described yet.
+     *
+     * @return the value, never null
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was not sent
+     */
+    public List<String> receipts() {
+        return extras.require(receipts, "receipts");
+    }
+
+    /**
+     * {@code ObligationEntry.direction} of the contract; not described yet.
+     *
+     * @return the value, or null when it was not sent
+     */
+    public @Nullable Direction direction() {
+        return direction;
+    }
+
+    /**
+     * Members that were sent but are not in this version's contract.
+     *
+     * @return by wire name; unmodifiable, never null
+     */
+    public Map<String, RawJson> unknownMembers() {
+        return extras.unknownMembers();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof ObligationEntry that)) {
+            return false;
+        }
+        return extras.equals(that.extras)
+                && Objects.equals(id, that.id)
+                && Objects.equals(status, that.status)
+                && Objects.equals(receipts, that.receipts)
+                && Objects.equals(direction, that.direction);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, status, receipts, direction, extras);
+    }
+
+    @Override
+    public String toString() {
+        return "ObligationEntry[id=" + id
+                + ", status=" + status
+                + ", receipts=" + receipts
+                + ", direction=" + direction
+                + ", unknownMembers=" + extras + "]";
+    }
+
+    /** Builds {@link ObligationEntry} objects. Not safe for use by several threads. */
+    public static final class Builder {
+        private @Nullable String id;
+        private @Nullable ObligationStatus status;
+        private @Nullable List<String> receipts;
+        private @Nullable Direction direction;
+        private ModelExtras extras = ModelExtras.NONE;
+
+        private Builder() {}
+
+        private Builder(ObligationEntry from) {
+            this.id = from.id;
+            this.status = from.status;
+            this.receipts = from.receipts;
+            this.direction = from.direction;
+            this.extras = from.extras;
+        }
+
+        /**
+         * Id of the obligation.
+         *
+         * <p>Wire name {@code id}; required.
+         *
+         * @param value the value
+         * @return this builder
+         */
+        public Builder id(String value) {
+            this.id = Objects.requireNonNull(value, "ObligationEntry.id");
+            this.extras = extras.without("id");
+            return this;
+        }
+
+        /**
+         * {@code ObligationEntry.status} of the contract; not described yet.
+         *
+         * <p>Wire name {@code status}; optional.
+         *
+         * @param value the value, or null for none
+         * @return this builder
+         */
+        public Builder status(@Nullable ObligationStatus value) {
+            this.status = value;
+            this.extras = extras.without("status");
+            return this;
+        }
+
+        /**
+         * {@code ObligationEntry.receipts} of the contract; not described yet.
+         *
+         * <p>Wire name {@code receipts}; required.
+         *
+         * @param value the value
+         * @return this builder
+         */
+        public Builder receipts(List<String> value) {
+            this.receipts = List.copyOf(value);
+            this.extras = extras.without("receipts");
+            return this;
+        }
+
+        /**
+         * {@code ObligationEntry.direction} of the contract; not described yet.
+         *
+         * <p>Wire name {@code direction}; optional.
+         *
+         * @param value the value, or null for none
+         * @return this builder
+         */
+        public Builder direction(@Nullable Direction value) {
+            this.direction = value;
+            this.extras = extras.without("direction");
+            return this;
+        }
+
+        /**
+         * Adds a member that this version's contract does not know.
+         *
+         * @param name its wire name
+         * @param value its value
+         * @return this builder
+         * @throws IllegalArgumentException if the contract knows the member: it has a method of its own
+         */
+        public Builder putUnknownMember(String name, RawJson value) {
+            this.extras = extras.withUnknown(name, value, Adapter.NAMES);
+            return this;
+        }
+
+        /**
+         * The object.
+         *
+         * @return a new object
+         */
+        public ObligationEntry build() {
+            return new ObligationEntry(this);
+        }
+    }
+
+    /** Reads and writes {@link ObligationEntry} token by token. */
+    static final class Adapter extends JsonAdapter<ObligationEntry> {
+        static final Adapter INSTANCE = new Adapter();
+        private static final JsonReader.Options NAMES = JsonReader.Options.of("id", "status", "receipts", "direction");
+        private static final JsonAdapter<List<String>> RECEIPTS = Codecs.list(Codecs.STRING);
+
+        private Adapter() {}
+
+        @Override
+        public @Nullable ObligationEntry fromJson(JsonReader reader) throws IOException {
+            if (reader.peek() == JsonReader.Token.NULL) {
+                return reader.nextNull();
+            }
+            MemberReader in = MemberReader.begin(reader);
+            Builder builder = new Builder();
+            while (reader.hasNext()) {
+                switch (reader.selectName(NAMES)) {
+                    case 0 -> builder.id = in.scalar("id", Codecs.STRING, false);
+                    case 1 -> builder.status = in.scalar("status", ObligationStatus.CODEC, false);
+                    case 2 -> builder.receipts = in.list("receipts", RECEIPTS, false);
+                    case 3 -> builder.direction = in.scalar("direction", Direction.CODEC, false);
+                    default -> in.unknown();
+                }
+            }
+            in.end();
+            in.required("id", builder.id);
+            in.required("receipts", builder.receipts);
+            builder.extras = in.extras();
+            return new ObligationEntry(builder);
+        }
+
+        @Override
+        public void toJson(JsonWriter writer, @Nullable ObligationEntry value) throws IOException {
+            if (value == null) {
+                writer.nullValue();
+                return;
+            }
+            MemberWriter out = MemberWriter.begin(writer, value.extras);
+            out.member("id", Codecs.STRING, value.id);
+            out.member("status", ObligationStatus.CODEC, value.status);
+            out.member("receipts", RECEIPTS, value.receipts);
+            out.member("direction", Direction.CODEC, value.direction);
+            out.end();
+        }
+    }
+}
