@@ -263,11 +263,11 @@ public final class Contract {
                 (ObjectNode) root.path("components").path("schemas").get(liftedName);
         if (existing == null) {
             ((ObjectNode) root.path("components").path("schemas")).set(liftedName, lifted);
-        } else if (isEnum && existing.has("enum")) {
+        } else if (isEnum && existing.has("enum") && existing.path("type").equals(lifted.path("type"))) {
             union(existing, lifted);
         } else {
-            throw new ContractException(recipe + ": two inline schemas want the name '" + liftedName
-                    + "'; give one an x-enum-type in types.overlay.yaml");
+            throw new ContractException(recipe + ": the inline schema of " + owner + "." + name + " wants the name '"
+                    + liftedName + "', which another one has; give it an x-enum-type in types.overlay.yaml");
         }
         schema.remove(List.of(
                 "type", "enum", "properties", "required", "additionalProperties", "x-enum-words", "x-enum-names"));

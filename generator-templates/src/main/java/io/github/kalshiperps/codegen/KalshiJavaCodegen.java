@@ -33,7 +33,6 @@ public final class KalshiJavaCodegen extends AbstractJavaCodegen {
     public KalshiJavaCodegen() {
         setTemplateDir("kalshi-java");
         embeddedTemplateDir = "kalshi-java";
-        setDisallowAdditionalPropertiesIfNotPresent(false);
     }
 
     @Override

@@ -325,7 +325,14 @@ class FailingContractsTest {
     void anInlineEnumWithTheNameOfAnObject() {
         property("{type: string, enum: [a]}");
         action("$.components.schemas.Item.properties.price", "{x-enum-type: Item}");
-        refused("two inline schemas want the name 'Item'", "x-enum-type");
+        refused("the inline schema of Item.price wants the name 'Item', which another one has", "x-enum-type");
+    }
+
+    @Test
+    void anInlineEnumOfNumbersWithTheNameOfAnEnumOfTexts() {
+        property("{type: integer, enum: [1]}");
+        action("$.components.schemas.Item.properties.price", "{x-enum-type: Side}");
+        refused("the inline schema of Item.price wants the name 'Side', which another one has");
     }
 
     @Test
