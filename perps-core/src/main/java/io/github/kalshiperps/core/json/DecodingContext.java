@@ -14,8 +14,8 @@ import io.github.kalshiperps.core.error.DecodeException;
  * @param base the path of what this reader reads, which itself begins at {@code $}
  */
 record DecodingContext(Decoding decoding, DriftListener listener, boolean salvaging, int depth, String base) {
-    /** More than any contract has, and less than what Moshi's writer can put a raw value into (64). */
-    private static final int MAX_DEPTH = 16;
+    /** More than any contract has, and too little for the depth of 32 at which Moshi's writer cannot take a raw value. */
+    private static final int MAX_DEPTH = 12;
 
     private static final DecodingContext DEFAULT =
             new DecodingContext(Decoding.TOLERANT, DriftListener.logging(), false, 0, "$");
