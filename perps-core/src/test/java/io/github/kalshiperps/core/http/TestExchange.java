@@ -1,5 +1,6 @@
 package io.github.kalshiperps.core.http;
 
+import com.squareup.moshi.Moshi;
 import io.github.kalshiperps.core.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +80,8 @@ public final class TestExchange implements AutoCloseable {
     }
 
     static JsonMapper mapper() {
-        return JsonMapper.of((type, annotations, moshi) -> null);
+        Moshi plain = new Moshi.Builder().build();
+        return JsonMapper.of((type, annotations, moshi) -> plain.adapter(type, annotations));
     }
 
     void answer(int status, String body) {
