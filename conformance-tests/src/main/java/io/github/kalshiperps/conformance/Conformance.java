@@ -14,16 +14,16 @@ final class Conformance {
     private static final Comparator<Finding> ORDER =
             Comparator.comparing(Finding::kind).thenComparing(Finding::path).thenComparing(Finding::capture);
 
-    private final Api api;
+    private final Operations operations;
     private final RoundTrip models;
     private final Coverage coverage;
     private final List<Finding> findings = new ArrayList<>();
     private int roundTrips;
 
-    private Conformance(Api api, RoundTrip models) {
-        this.api = api;
+    private Conformance(Operations operations, RoundTrip models) {
+        this.operations = operations;
         this.models = models;
-        this.coverage = new Coverage(api);
+        this.coverage = new Coverage(operations);
     }
 
     /**
@@ -35,7 +35,7 @@ final class Conformance {
      * @param models what our models make of it
      */
     static Report run(ContractFile contract, Corpus corpus, String corpusName, RoundTrip models) {
-        Conformance run = new Conformance(new Api(contract.document()), models);
+        Conformance run = new Conformance(new Operations(contract.document()), models);
         int compared = 0;
         Map<String, Integer> environments = new TreeMap<>();
         List<Uncompared> broken = new ArrayList<>();
@@ -68,7 +68,8 @@ final class Conformance {
     }
 
     private void compare(Capture capture) throws BrokenCaptureException {
-        Operation operation = api.route(capture.method(), capture.path())
+        Operation operation = operations
+                .route(capture.method(), capture.path())
                 .orElseThrow(() -> new BrokenCaptureException(
                         "no operation of the contract takes " + capture.method() + " " + capture.path(), null));
         Wire body = body(capture);

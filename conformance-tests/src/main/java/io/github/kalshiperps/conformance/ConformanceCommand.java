@@ -29,9 +29,17 @@ public final class ConformanceCommand implements Callable<Integer> {
     private static final String HOME = "PERPS_HOME";
 
     @Option(
+            names = "--api",
+            paramLabel = "API",
+            defaultValue = "rest",
+            description = "Whose captures they are: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private Bindings bindings;
+
+    @Option(
             names = "--corpus",
             paramLabel = "DIR",
-            description = "The captures: NAME.meta.json with NAME.json. Default: conformance-tests/corpus.")
+            description = "The captures: NAME.meta.json with NAME.json. Default: conformance-tests/corpus/API.")
     private @Nullable Path corpus;
 
     @Option(
@@ -67,15 +75,17 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String corpusName = corpus == null ? "conformance-tests/corpus" : corpus.toString();
+        String corpusName = corpus == null ? bindings.corpus() : corpus.toString();
         Path overlays = orDefault(specs, "specs");
         Path directory = orDefault(out, "target/conformance");
         try {
             Report report = Conformance.run(
-                    contract == null ? ContractFile.pinned(overlays) : ContractFile.other(overlays, contract),
+                    contract == null
+                            ? ContractFile.pinned(bindings.api(), overlays)
+                            : ContractFile.other(bindings.api(), overlays, contract),
                     Corpus.of(orDefault(corpus, corpusName)),
                     corpusName,
-                    new PerpsRoundTrip());
+                    bindings.models());
             Files.createDirectories(directory);
             write(directory.resolve("report.json"), JsonReport.of(report));
             write(directory.resolve("report.md"), MarkdownReport.of(report));
@@ -102,7 +112,8 @@ public final class ConformanceCommand implements Callable<Integer> {
     private void summarize(Report report, Path directory) {
         PrintWriter stdout = spec.commandLine().getOut();
         stdout.printf(
-                "%d captures: %d compared, %d broken, %d skipped%n",
+                "%s, %d captures: %d compared, %d broken, %d skipped%n",
+                report.contract().api().title(),
                 report.captures(),
                 report.compared(),
                 report.broken().size(),

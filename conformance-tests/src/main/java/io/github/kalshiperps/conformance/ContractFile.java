@@ -3,6 +3,7 @@ package io.github.kalshiperps.conformance;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kalshiperps.codegen.Contract;
 import io.github.kalshiperps.codegen.ContractException;
+import io.github.kalshiperps.spectools.contract.Api;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,46 +17,45 @@ import java.util.List;
 /**
  * A contract with our overlays applied.
  *
+ * @param api whose contract it is
  * @param file its path below the directory that was named
  * @param sha256 of the file, in hexadecimal
  * @param document the tree
  * @param unmatched the overlay entries that match nothing in it
  */
-record ContractFile(String file, String sha256, ObjectNode document, List<String> unmatched) {
-    private static final String DIRECTORY = "perps-rest";
+record ContractFile(Api api, String file, String sha256, ObjectNode document, List<String> unmatched) {
     private static final String RECIPE = "api.yaml";
-    private static final String PINNED = DIRECTORY + "/openapi.yaml";
-
-    /** How another contract is found: laid out as ours, alone, or under the upstream's name. */
-    private static final List<String> NAMES = List.of(PINNED, "openapi.yaml", "perps_openapi.yaml");
 
     /** The pinned contract; an overlay entry that matches nothing is an error, as in the build. */
-    static ContractFile pinned(Path specs) {
-        Path file = specs.resolve(PINNED);
-        Path recipe = specs.resolve(DIRECTORY).resolve(RECIPE);
+    static ContractFile pinned(Api api, Path specs) {
+        Path file = specs.resolve(api.file());
+        Path recipe = file.resolveSibling(RECIPE);
         return readable(
                 file,
                 () -> new ContractFile(
-                        PINNED, sha256(file), Contract.load(recipe).root(), List.of()));
+                        api, api.file(), sha256(file), Contract.load(recipe).root(), List.of()));
     }
 
     /** Another contract, with our overlays as far as they match. */
-    static ContractFile other(Path specs, Path directory) {
-        for (String name : NAMES) {
+    static ContractFile other(Api api, Path specs, Path directory) {
+        // Laid out as ours, alone, or under the upstream's name.
+        List<String> names =
+                List.of(api.file(), "openapi.yaml", api.upstreamUrl().replaceFirst(".*/", ""));
+        for (String name : names) {
             Path file = directory.resolve(name);
             if (Files.exists(file)) {
-                return readable(file, () -> other(specs.resolve(DIRECTORY), file, name));
+                return readable(file, () -> other(api, specs.resolve(api.file()).resolveSibling(""), file, name));
             }
         }
-        throw new ConformanceException("no contract in " + directory + ": none of " + String.join(", ", NAMES), null);
+        throw new ConformanceException("no contract in " + directory + ": none of " + String.join(", ", names), null);
     }
 
-    private static ContractFile other(Path overlays, Path file, String name) throws IOException {
+    private static ContractFile other(Api api, Path overlays, Path file, String name) throws IOException {
         List<String> unmatched = new ArrayList<>();
         // An entry begins with the path of its overlay; where that lies on this machine is nobody's business.
         Contract contract = Contract.loadOther(
                 overlays.resolve(RECIPE), file, entry -> unmatched.add(entry.replace(overlays + File.separator, "")));
-        return new ContractFile(name, sha256(file), contract.root(), unmatched);
+        return new ContractFile(api, name, sha256(file), contract.root(), unmatched);
     }
 
     String version() {

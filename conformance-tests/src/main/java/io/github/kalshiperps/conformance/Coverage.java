@@ -11,9 +11,9 @@ final class Coverage {
     private final NavigableSet<String> schemas;
     private final NavigableSet<String> seen = new TreeSet<>();
 
-    Coverage(Api api) {
-        api.operationIds().forEach(id -> operations.put(id, new TreeMap<>()));
-        schemas = api.answerSchemas();
+    Coverage(Operations contract) {
+        contract.operationIds().forEach(id -> operations.put(id, new TreeMap<>()));
+        schemas = contract.answerSchemas();
     }
 
     void add(String operation, int status) {

@@ -25,6 +25,7 @@ final class JsonReport {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("schema", SCHEMA);
         root.put("generated_by", "perps conformance");
+        root.put("api", report.contract().api().id());
         root.putObject("contract")
                 .put("file", report.contract().file())
                 .put("info.version", report.contract().version())

@@ -72,7 +72,7 @@ final class MarkdownReport {
                 + count(coverage.operations().size(), "operation") + " and "
                 + coverage.seen().size() + " of " + count(coverage.schemas().size(), "schema")
                 + " of answers; nothing here speaks for the rest.");
-        line("# Conformance report");
+        line("# Conformance report: " + contract.api().title());
         line("");
         line(String.join(" ", sentences));
     }

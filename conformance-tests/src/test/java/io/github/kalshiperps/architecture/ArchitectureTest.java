@@ -36,18 +36,17 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("io.github.kalshiperps..")
                     .and(JavaClass.Predicates.resideOutsideOfPackage(ROOT + "core..")));
 
+    /** So that none of the clients sees another. */
     @ArchTest
-    static final ArchRule restStandsOnCoreAlone = noClasses()
-            .that()
-            .resideInAPackage(ROOT + "rest..")
-            .should()
-            .dependOnClassesThat(resideInAPackage("io.github.kalshiperps..")
-                    .and(JavaClass.Predicates.resideOutsideOfPackages(ROOT + "core..", ROOT + "rest..")));
+    static final ArchRule restStandsOnCoreAlone = standsOnCoreAlone("rest");
+
+    @ArchTest
+    static final ArchRule klearStandsOnCoreAlone = standsOnCoreAlone("klear");
 
     @ArchTest
     static final ArchRule theGeneratorIsNobodysRuntime = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "core..", ROOT + "rest..")
+            .resideInAnyPackage(ROOT + "core..", ROOT + "rest..", ROOT + "klear..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "codegen..", "org.openapitools..", "com.fasterxml..", "com.jayway..");
@@ -55,7 +54,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule generatedCodeUsesNoReflection = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "rest.model..", ROOT + "rest.api..")
+            .resideInAnyPackage(ROOT + "*.model..", ROOT + "*.api..")
             .should()
             .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("java.lang.reflect..")
                     // The type token in the signature of Moshi's JsonAdapter.Factory.
@@ -72,7 +71,7 @@ class ArchitectureTest {
     static final ArchRule noBinaryFloatInPublicApi = members()
             .that()
             .areDeclaredInClassesThat()
-            .resideInAnyPackage(ROOT + "core..", ROOT + "rest..")
+            .resideInAnyPackage(ROOT + "core..", ROOT + "rest..", ROOT + "klear..")
             .and()
             .arePublic()
             .should(new ArchCondition<JavaMember>("not take or give a binary float") {
@@ -90,7 +89,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule modelsAreFinalAndHaveNoPublicConstructor = classes()
             .that()
-            .resideInAPackage(ROOT + "rest.model..")
+            .resideInAPackage(ROOT + "*.model..")
             .and()
             .areTopLevelClasses()
             .and()
@@ -104,9 +103,19 @@ class ArchitectureTest {
     static final ArchRule exceptionsAreOurs = methods()
             .that()
             .areDeclaredInClassesThat()
-            .resideInAPackage(ROOT + "rest.api..")
+            .resideInAPackage(ROOT + "*.api..")
             .should()
             .notDeclareThrowableOfType(Exception.class);
+
+    private static ArchRule standsOnCoreAlone(String module) {
+        String itself = ROOT + module + "..";
+        return noClasses()
+                .that()
+                .resideInAPackage(itself)
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.github.kalshiperps..")
+                        .and(JavaClass.Predicates.resideOutsideOfPackages(ROOT + "core..", itself)));
+    }
 
     private static List<JavaClass> types(JavaMember member) {
         List<JavaClass> types = new ArrayList<>();

@@ -42,7 +42,7 @@ class ConformanceCommandTest {
 
         assertThat(files("deep/down")).containsExactly("report.json", "report.md");
         assertThat(stdout.toString())
-                .contains("71 captures: 71 compared, 0 broken, 0 skipped")
+                .contains("Perps REST API, 71 captures: 71 compared, 0 broken, 0 skipped")
                 .contains("12 findings in 9 places")
                 .containsPattern("UNDOCUMENTED_MEMBER +7")
                 .contains("covered: 50 of 50 operations")
@@ -77,10 +77,11 @@ class ConformanceCommandTest {
         run("--out", out("out"));
 
         JsonNode report = json("out");
+        assertThat(report.path("api").asText()).isEqualTo("rest");
         assertThat(report.path("contract").path("file").asText()).isEqualTo("perps-rest/openapi.yaml");
         assertThat(report.path("contract").path("info.version").asText()).isEqualTo("0.0.1");
         assertThat(report.path("contract").path("sha256").asText()).matches("[0-9a-f]{64}");
-        assertThat(report.path("corpus").asText()).isEqualTo("conformance-tests/corpus");
+        assertThat(report.path("corpus").asText()).isEqualTo("conformance-tests/corpus/rest");
         assertThat(report.path("summary").path("findings").asInt()).isEqualTo(12);
         assertThat(report.path("summary").path("by_kind")).hasSize(Kind.values().length);
         assertThat(report.path("findings")).hasSize(12);
@@ -100,6 +101,30 @@ class ConformanceCommandTest {
         assertThat(Files.readString(directory.resolve("out/report.json")))
                 .doesNotContain(directory.toString())
                 .doesNotContain(Authored.PROJECT.toAbsolutePath().normalize().toString());
+    }
+
+    @Test
+    void anotherApiHasItsOwnContractModelsAndCorpus() throws IOException {
+        assertThat(run("--api", "klear", "--out", out("out"))).isZero();
+
+        JsonNode report = json("out");
+        assertThat(report.path("api").asText()).isEqualTo("klear");
+        assertThat(report.path("contract").path("file").asText()).isEqualTo("perps-klear/openapi.yaml");
+        assertThat(report.path("corpus").asText()).isEqualTo("conformance-tests/corpus/klear");
+        assertThat(Files.readString(directory.resolve("out/report.md")))
+                .startsWith("# Conformance report: Klear API\n");
+        assertThat(stdout.toString()).contains("Klear API, ").contains("covered: 27 of 27 operations");
+    }
+
+    @Test
+    void anotherContractOfAnotherApiIsFoundUnderItsUpstreamName() throws IOException {
+        Path contract = Files.createDirectory(directory.resolve("contract"));
+        Files.copy(Authored.SPECS.resolve("perps-rest/openapi.yaml"), contract.resolve("perps_openapi.yaml"));
+        Files.copy(Authored.SPECS.resolve("perps-klear/openapi.yaml"), contract.resolve("perps_scm_openapi.yaml"));
+
+        assertThat(run("--api", "klear", "--out", out("out"), "--contract", contract.toString()))
+                .isZero();
+        assertThat(json("out").path("contract").path("file").asText()).isEqualTo("perps_scm_openapi.yaml");
     }
 
     @Test
@@ -167,6 +192,11 @@ class ConformanceCommandTest {
     @Test
     void anUnknownOption() {
         assertRefused("Unknown option: '--verbose'", "--verbose");
+    }
+
+    @Test
+    void anApiWhoseAnswersAreNotCompared() {
+        assertRefused("but was 'ws'", "--api", "ws");
     }
 
     @Test

@@ -14,7 +14,7 @@ class MarkdownReportTest {
 
     @Test
     void theFirstParagraphIsTheVerdict() {
-        assertThat(MarkdownReport.of(Authored.compare(Authored.CORPUS))
+        assertThat(MarkdownReport.of(Authored.compare(Bindings.REST))
                         .lines()
                         .skip(2)
                         .findFirst())
@@ -49,7 +49,7 @@ class MarkdownReportTest {
 
     @Test
     void aPlaceSaysWhatWhereAndHowOften() {
-        assertThat(MarkdownReport.of(Authored.compare(Authored.CORPUS)))
+        assertThat(MarkdownReport.of(Authored.compare(Bindings.REST)))
                 .contains("""
                         ### FORMAT_BROKEN
 

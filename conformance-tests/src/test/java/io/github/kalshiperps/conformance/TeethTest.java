@@ -178,7 +178,7 @@ class TeethTest {
     }
 
     private AbstractListAssert<?, ?, Tuple, ObjectAssert<Tuple>> assertFindings(Message message) throws IOException {
-        return assertFindings(message, new PerpsRoundTrip());
+        return assertFindings(message, Bindings.REST.models());
     }
 
     private AbstractListAssert<?, ?, Tuple, ObjectAssert<Tuple>> assertFindings(Message message, RoundTrip models)

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ApiTest {
-    private static final Api API = new Api(ContractFile.pinned(Authored.SPECS).document());
+class OperationsTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -29,6 +28,27 @@ class ApiTest {
         "get, /trade-api/v2/margin/markets, "
     })
     void aRequestGoesToOneOperation(String method, String path, @Nullable String operation) {
-        assertThat(API.route(method, path).map(Operation::id).orElse(null)).isEqualTo(operation);
+        assertRouted(Bindings.REST, method, path, operation);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /klear-api/v1/fcm/margin/api_keys/generate, GenerateMarginFcmApiKey",
+        "DELETE, /klear-api/v1/fcm/margin/api_keys/generate, DeleteMarginFcmApiKey",
+        "GET, /klear-api/v1/margin/obligations/1/funding_payments, GetObligationFundingPayments",
+        // Two operations share the parameter of their path, which is no third one.
+        "PUT, /klear-api/v1/fcm/margin/subtrader_groups/1, UpdateMarginSubtraderGroup",
+        "DELETE, /klear-api/v1/fcm/margin/subtrader_groups/1, DeleteMarginSubtraderGroup",
+        "PARAMETERS, /klear-api/v1/fcm/margin/subtrader_groups/1, ",
+        "GET, /trade-api/v2/margin/reports, "
+    })
+    void aRequestOfAClearingMemberGoesToOneOperation(String method, String path, @Nullable String operation) {
+        assertRouted(Bindings.KLEAR, method, path, operation);
+    }
+
+    private static void assertRouted(Bindings bindings, String method, String path, @Nullable String operation) {
+        Operations operations = new Operations(Authored.contract(bindings).document());
+        assertThat(operations.route(method, path).map(Operation::id).orElse(null))
+                .isEqualTo(operation);
     }
 }

@@ -1,21 +1,25 @@
 package io.github.kalshiperps.conformance;
 
+import com.squareup.moshi.JsonAdapter;
 import io.github.kalshiperps.core.http.ApiOperation;
 import io.github.kalshiperps.core.http.NoContent;
 import io.github.kalshiperps.core.json.DriftListener;
 import io.github.kalshiperps.core.json.JsonMapper;
-import io.github.kalshiperps.rest.api.PerpsOperations;
-import io.github.kalshiperps.rest.model.PerpsModels;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The round trip through the models of perps-rest, for answers of success. */
-final class PerpsRoundTrip implements RoundTrip {
-    private final JsonMapper mapper = JsonMapper.of(PerpsModels.factory()).driftListener(DriftListener.ignoring());
-    private final Map<String, ApiOperation> operations =
-            PerpsOperations.ALL.stream().collect(Collectors.toMap(ApiOperation::id, Function.identity()));
+/** The round trip through generated models, for answers of success. */
+final class ModelRoundTrip implements RoundTrip {
+    private final Map<String, ApiOperation> operations;
+    private final JsonMapper mapper;
+
+    ModelRoundTrip(List<ApiOperation> operations, JsonAdapter.Factory models) {
+        this.operations = operations.stream().collect(Collectors.toMap(ApiOperation::id, Function.identity()));
+        mapper = JsonMapper.of(models).driftListener(DriftListener.ignoring());
+    }
 
     @Override
     public @Nullable String of(String operation, int status, String body) {

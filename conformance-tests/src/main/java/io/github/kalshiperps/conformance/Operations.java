@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** The operations of a contract, and which of them a request goes to. */
-final class Api {
+final class Operations {
     private static final List<String> METHODS = List.of("get", "put", "post", "delete", "patch");
 
     private final List<Operation> operations = new ArrayList<>();
     private final NavigableSet<String> basePaths = new TreeSet<>();
 
-    Api(ObjectNode document) {
+    Operations(ObjectNode document) {
         for (JsonNode server : document.path("servers")) {
             basePaths.add(server.path("url").asText().replaceFirst("^[a-z]+://[^/]+", ""));
         }
