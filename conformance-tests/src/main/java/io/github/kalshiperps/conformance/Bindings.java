@@ -42,6 +42,11 @@ enum Bindings {
         return "conformance-tests/corpus/" + api.id();
     }
 
+    /** Where its report goes, from the root of the project. */
+    String report() {
+        return "target/conformance/" + api.id();
+    }
+
     /** As on the command line. */
     @Override
     public String toString() {

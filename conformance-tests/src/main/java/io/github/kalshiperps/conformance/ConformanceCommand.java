@@ -45,7 +45,8 @@ public final class ConformanceCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where the report goes; made when missing. Default: target/conformance.")
+            description =
+                    "Where the report goes; made when missing. Default: target/conformance/rest or target/conformance/klear.")
     private @Nullable Path out;
 
     @Option(
@@ -77,7 +78,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     public Integer call() {
         String corpusName = corpus == null ? bindings.corpus() : corpus.toString();
         Path overlays = orDefault(specs, "specs");
-        Path directory = orDefault(out, "target/conformance");
+        Path directory = orDefault(out, bindings.report());
         try {
             Report report = Conformance.run(
                     contract == null

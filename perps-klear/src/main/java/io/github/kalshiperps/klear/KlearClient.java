@@ -2,13 +2,8 @@ package io.github.kalshiperps.klear;
 
 import io.github.kalshiperps.core.config.EnvironmentConfig;
 import io.github.kalshiperps.core.error.ConfigurationException;
+import io.github.kalshiperps.core.http.ClientBuilder;
 import io.github.kalshiperps.core.http.HttpStack;
-import io.github.kalshiperps.core.http.RateLimiter;
-import io.github.kalshiperps.core.http.RetryPolicy;
-import io.github.kalshiperps.core.http.Sleeper;
-import io.github.kalshiperps.core.http.TrustedHosts;
-import io.github.kalshiperps.core.json.Decoding;
-import io.github.kalshiperps.core.json.DriftListener;
 import io.github.kalshiperps.core.json.JsonMapper;
 import io.github.kalshiperps.klear.api.ApiKeysApi;
 import io.github.kalshiperps.klear.api.EstimatesApi;
@@ -22,12 +17,10 @@ import io.github.kalshiperps.klear.api.SettlementApi;
 import io.github.kalshiperps.klear.api.SubtraderGroupsApi;
 import io.github.kalshiperps.klear.api.WithdrawalsApi;
 import io.github.kalshiperps.klear.model.KlearModels;
-import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 
@@ -50,7 +43,6 @@ public final class KlearClient implements AutoCloseable {
 
     private final HttpUrl baseUrl;
     private final HttpStack http;
-    private final boolean ownsHttpClient;
     private final ReportDownloads reportDownloads;
     private final ObligationRows obligationRows;
     private final ReportsApi reports;
@@ -65,32 +57,10 @@ public final class KlearClient implements AutoCloseable {
     private final ApiKeysApi apiKeys;
 
     private KlearClient(Builder builder) {
-        baseUrl = builder.baseUrl;
-        ownsHttpClient = builder.httpClient == null;
-        HttpStack.Builder stack = HttpStack.builder()
-                .howToAuthenticate("give KlearClient.builder() an adminUserId and an accessToken, or set"
-                        + " KALSHI_KLEAR_ADMIN_USER_ID and KALSHI_KLEAR_ACCESS_TOKEN for KlearClient.fromEnv()")
-                .retryPolicy(builder.retryPolicy)
-                .rateLimiter(builder.rateLimiter);
-        if (builder.httpClient != null) {
-            stack.client(builder.httpClient);
-        }
-        if (builder.sleeper != null) {
-            stack.sleeper(builder.sleeper);
-        }
-        if (builder.adminUserId != null && builder.accessToken != null) {
-            builder.trustedHosts.check(baseUrl);
-            stack.authenticator(
-                    new BearerAuthenticator(builder.adminUserId, builder.accessToken), builder.trustedHosts);
-        } else if (builder.adminUserId != null || builder.accessToken != null) {
-            throw new ConfigurationException("adminUserId and accessToken go together, but only "
-                    + (builder.adminUserId != null ? "adminUserId" : "accessToken") + " is set");
-        }
-        http = stack.build();
-        reportDownloads = new ReportDownloads(builder.httpClient == null ? new OkHttpClient() : builder.httpClient);
-        JsonMapper mapper =
-                JsonMapper.of(KlearModels.factory()).decoding(builder.decoding).driftListener(builder.driftListener);
-        Retrofit retrofit = http.retrofit(baseUrl, mapper);
+        baseUrl = builder.url();
+        http = builder.stack();
+        reportDownloads = builder.reportDownloads();
+        Retrofit retrofit = http.retrofit(baseUrl, builder.mapper());
         reports = retrofit.create(ReportsApi.class);
         obligations = retrofit.create(ObligationsApi.class);
         obligationRows = new ObligationRows(obligations);
@@ -267,11 +237,8 @@ public final class KlearClient implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (ownsHttpClient) {
-            http.client().dispatcher().executorService().shutdown();
-            http.client().connectionPool().evictAll();
-            reportDownloads.close();
-        }
+        http.close();
+        reportDownloads.close();
     }
 
     @Override
@@ -280,67 +247,16 @@ public final class KlearClient implements AutoCloseable {
     }
 
     /** Builds clients. Not safe for use by several threads. */
-    public static final class Builder {
-        private HttpUrl baseUrl = withSlash(KlearServers.DEMO);
-        private TrustedHosts trustedHosts =
-                TrustedHosts.of(KlearServers.DEMO.getHost(), KlearServers.PRODUCTION.getHost());
+    public static final class Builder extends ClientBuilder<Builder> {
         private @Nullable String adminUserId;
         private @Nullable Supplier<String> accessToken;
-        private @Nullable OkHttpClient httpClient;
-        private RetryPolicy retryPolicy = RetryPolicy.standard();
-        private RateLimiter rateLimiter = RateLimiter.unlimited();
-        private Decoding decoding = Decoding.TOLERANT;
-        private DriftListener driftListener = DriftListener.logging();
-        private @Nullable Sleeper sleeper;
 
-        private Builder() {}
-
-        /**
-         * Goes to the demo environment: the default.
-         *
-         * @return this builder
-         */
-        public Builder demo() {
-            this.baseUrl = withSlash(KlearServers.DEMO);
-            return this;
+        private Builder() {
+            super(KlearServers.DEMO, KlearServers.PRODUCTION);
         }
 
-        /**
-         * Goes to production: real money.
-         *
-         * @return this builder
-         */
-        public Builder production() {
-            this.baseUrl = withSlash(KlearServers.PRODUCTION);
-            return this;
-        }
-
-        /**
-         * Goes to another address, such as a simulator. The token is sent to Klear's hosts and to this machine only, unless
-         * the host is {@linkplain #trustHost trusted}.
-         *
-         * @param url an absolute http or https URL up to and including {@code /klear-api/v1}, without query and fragment
-         * @return this builder
-         * @throws ConfigurationException if it is not
-         */
-        public Builder baseUrl(String url) {
-            HttpUrl parsed = HttpUrl.parse(url);
-            if (parsed == null || parsed.query() != null || parsed.fragment() != null) {
-                throw new ConfigurationException(
-                        "baseUrl must be an absolute http or https URL without query and fragment, but was: " + url);
-            }
-            this.baseUrl = withSlash(parsed);
-            return this;
-        }
-
-        /**
-         * Lets the token go to one more host, over https.
-         *
-         * @param host the host's name
-         * @return this builder
-         */
-        public Builder trustHost(String host) {
-            this.trustedHosts = trustedHosts.and(host);
+        @Override
+        protected Builder self() {
             return this;
         }
 
@@ -378,72 +294,6 @@ public final class KlearClient implements AutoCloseable {
         }
 
         /**
-         * Shares the connections, threads, proxy and TLS settings of an OkHttp client of the program, which stays its owner.
-         *
-         * @param client the OkHttp client
-         * @return this builder
-         */
-        public Builder httpClient(OkHttpClient client) {
-            this.httpClient = Objects.requireNonNull(client, "client");
-            return this;
-        }
-
-        /**
-         * When reads are sent again. Writes never are.
-         *
-         * @param policy the policy; {@link RetryPolicy#standard()} unless set
-         * @return this builder
-         */
-        public Builder retryPolicy(RetryPolicy policy) {
-            this.retryPolicy = Objects.requireNonNull(policy, "policy");
-            return this;
-        }
-
-        /**
-         * Holds requests back, so that Klear does not have to refuse them.
-         *
-         * @param limiter the limiter; none unless set
-         * @return this builder
-         */
-        public Builder rateLimiter(RateLimiter limiter) {
-            this.rateLimiter = Objects.requireNonNull(limiter, "limiter");
-            return this;
-        }
-
-        /**
-         * How much deviation from the contract is put up with.
-         *
-         * @param mode the mode; tolerant unless set
-         * @return this builder
-         */
-        public Builder decoding(Decoding mode) {
-            this.decoding = Objects.requireNonNull(mode, "mode");
-            return this;
-        }
-
-        /**
-         * Hears of every deviation from the contract.
-         *
-         * @param listener the listener; one that logs at debug level unless set
-         * @return this builder
-         */
-        public Builder driftListener(DriftListener listener) {
-            this.driftListener = Objects.requireNonNull(listener, "listener");
-            return this;
-        }
-
-        /**
-         * How to wait between attempts; for tests.
-         *
-         * @param waiting the sleeper; one that sleeps unless set
-         * @return this builder
-         */
-        public Builder sleeper(Sleeper waiting) {
-            this.sleeper = Objects.requireNonNull(waiting, "waiting");
-            return this;
-        }
-
-        /**
          * The client.
          *
          * @return a new client
@@ -454,14 +304,34 @@ public final class KlearClient implements AutoCloseable {
             return new KlearClient(this);
         }
 
-        private static HttpUrl withSlash(URI uri) {
-            return withSlash(HttpUrl.get(uri.toString()));
+        private HttpUrl url() {
+            return baseUrl();
         }
 
-        private static HttpUrl withSlash(HttpUrl url) {
-            return url.encodedPath().endsWith("/")
-                    ? url
-                    : url.newBuilder().addPathSegment("").build();
+        private JsonMapper mapper() {
+            return mapper(KlearModels.factory());
+        }
+
+        private ReportDownloads reportDownloads() {
+            return ReportDownloads.of(httpClient());
+        }
+
+        private HttpStack stack() {
+            return stack(
+                    authenticator(),
+                    "give KlearClient.builder() an adminUserId and an accessToken, or set KALSHI_KLEAR_ADMIN_USER_ID and"
+                            + " KALSHI_KLEAR_ACCESS_TOKEN for KlearClient.fromEnv()");
+        }
+
+        private @Nullable BearerAuthenticator authenticator() {
+            if (adminUserId != null && accessToken != null) {
+                return new BearerAuthenticator(adminUserId, accessToken);
+            }
+            if (adminUserId != null || accessToken != null) {
+                throw new ConfigurationException("adminUserId and accessToken go together, but only "
+                        + (adminUserId != null ? "adminUserId" : "accessToken") + " is set");
+            }
+            return null;
         }
     }
 }

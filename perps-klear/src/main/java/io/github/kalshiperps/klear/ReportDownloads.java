@@ -19,6 +19,7 @@ import okio.Buffer;
 import okio.BufferedSource;
 import okio.Okio;
 import okio.Sink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Downloads the files of reports. Their URLs are presigned: whoever has one can read the report, so neither the URL's query
@@ -28,8 +29,10 @@ public final class ReportDownloads {
     private static final long CHUNK = 64 << 10;
 
     private final OkHttpClient http;
+    private final boolean ownsClient;
 
-    ReportDownloads(OkHttpClient base) {
+    private ReportDownloads(OkHttpClient base, boolean ownsClient) {
+        this.ownsClient = ownsClient;
         OkHttpClient.Builder plain = base.newBuilder()
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -40,6 +43,11 @@ public final class ReportDownloads {
         plain.interceptors().clear();
         plain.networkInterceptors().clear();
         http = plain.build();
+    }
+
+    /** Downloads over the connections of a client of the program, or over its own. */
+    static ReportDownloads of(@Nullable OkHttpClient programs) {
+        return programs == null ? new ReportDownloads(new OkHttpClient(), true) : new ReportDownloads(programs, false);
     }
 
     /** Hears how far a download has got; called on the downloading thread. */
@@ -146,7 +154,8 @@ public final class ReportDownloads {
     }
 
     void close() {
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+        if (ownsClient) {
+            http.connectionPool().evictAll(); // downloads are not asynchronous, so there are no threads
+        }
     }
 }

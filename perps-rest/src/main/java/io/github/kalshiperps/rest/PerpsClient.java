@@ -6,14 +6,9 @@ import io.github.kalshiperps.core.auth.RequestSigner;
 import io.github.kalshiperps.core.auth.SignedRequestAuthenticator;
 import io.github.kalshiperps.core.config.EnvironmentConfig;
 import io.github.kalshiperps.core.error.ConfigurationException;
+import io.github.kalshiperps.core.http.ClientBuilder;
 import io.github.kalshiperps.core.http.ClockSkew;
 import io.github.kalshiperps.core.http.HttpStack;
-import io.github.kalshiperps.core.http.RateLimiter;
-import io.github.kalshiperps.core.http.RetryPolicy;
-import io.github.kalshiperps.core.http.Sleeper;
-import io.github.kalshiperps.core.http.TrustedHosts;
-import io.github.kalshiperps.core.json.Decoding;
-import io.github.kalshiperps.core.json.DriftListener;
 import io.github.kalshiperps.core.json.JsonMapper;
 import io.github.kalshiperps.rest.api.ExchangeApi;
 import io.github.kalshiperps.rest.api.ExitTriggersApi;
@@ -27,11 +22,8 @@ import io.github.kalshiperps.rest.api.PerpsServers;
 import io.github.kalshiperps.rest.api.PortfolioApi;
 import io.github.kalshiperps.rest.api.TransfersApi;
 import io.github.kalshiperps.rest.model.PerpsModels;
-import java.net.URI;
-import java.time.Clock;
 import java.util.Objects;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 
@@ -52,7 +44,6 @@ import retrofit2.Retrofit;
 public final class PerpsClient implements AutoCloseable {
     private final HttpUrl baseUrl;
     private final HttpStack http;
-    private final boolean ownsHttpClient;
     private final ExchangeApi exchange;
     private final MarketsApi markets;
     private final OrdersApi orders;
@@ -65,29 +56,9 @@ public final class PerpsClient implements AutoCloseable {
     private final FcmApi fcm;
 
     private PerpsClient(Builder builder) {
-        baseUrl = builder.baseUrl;
-        ownsHttpClient = builder.httpClient == null;
-        HttpStack.Builder stack = HttpStack.builder()
-                .howToAuthenticate("give PerpsClient.builder() an apiKey, or set KALSHI_PERPS_KEY_ID and"
-                        + " KALSHI_PERPS_PRIVATE_KEY_PATH for PerpsClient.fromEnv()")
-                .clock(builder.clock)
-                .retryPolicy(builder.retryPolicy)
-                .rateLimiter(builder.rateLimiter);
-        if (builder.httpClient != null) {
-            stack.client(builder.httpClient);
-        }
-        if (builder.sleeper != null) {
-            stack.sleeper(builder.sleeper);
-        }
-        if (builder.signer != null) {
-            // Before the first call, so that a wrong host is a wrong set-up and not a failed order.
-            builder.trustedHosts.check(baseUrl);
-            stack.authenticator(new SignedRequestAuthenticator(builder.signer, builder.clock), builder.trustedHosts);
-        }
-        http = stack.build();
-        JsonMapper mapper =
-                JsonMapper.of(PerpsModels.factory()).decoding(builder.decoding).driftListener(builder.driftListener);
-        Retrofit retrofit = http.retrofit(baseUrl, mapper);
+        baseUrl = builder.url();
+        http = builder.stack();
+        Retrofit retrofit = http.retrofit(baseUrl, builder.mapper());
         exchange = retrofit.create(ExchangeApi.class);
         markets = retrofit.create(MarketsApi.class);
         orders = retrofit.create(OrdersApi.class);
@@ -235,10 +206,7 @@ public final class PerpsClient implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (ownsHttpClient) {
-            http.client().dispatcher().executorService().shutdown();
-            http.client().connectionPool().evictAll();
-        }
+        http.close();
     }
 
     @Override
@@ -247,67 +215,15 @@ public final class PerpsClient implements AutoCloseable {
     }
 
     /** Builds clients. Not safe for use by several threads. */
-    public static final class Builder {
-        private HttpUrl baseUrl = withSlash(PerpsServers.DEMO);
-        private TrustedHosts trustedHosts =
-                TrustedHosts.of(PerpsServers.DEMO.getHost(), PerpsServers.PRODUCTION.getHost());
+    public static final class Builder extends ClientBuilder<Builder> {
         private @Nullable RequestSigner signer;
-        private @Nullable OkHttpClient httpClient;
-        private RetryPolicy retryPolicy = RetryPolicy.standard();
-        private RateLimiter rateLimiter = RateLimiter.unlimited();
-        private Decoding decoding = Decoding.TOLERANT;
-        private DriftListener driftListener = DriftListener.logging();
-        private Clock clock = Clock.systemUTC();
-        private @Nullable Sleeper sleeper;
 
-        private Builder() {}
-
-        /**
-         * Goes to the demo exchange: the default.
-         *
-         * @return this builder
-         */
-        public Builder demo() {
-            this.baseUrl = withSlash(PerpsServers.DEMO);
-            return this;
+        private Builder() {
+            super(PerpsServers.DEMO, PerpsServers.PRODUCTION);
         }
 
-        /**
-         * Goes to the production exchange: real money.
-         *
-         * @return this builder
-         */
-        public Builder production() {
-            this.baseUrl = withSlash(PerpsServers.PRODUCTION);
-            return this;
-        }
-
-        /**
-         * Goes to another address, such as a simulator. Credentials are sent to the exchange's hosts and to this machine
-         * only, unless the host is {@linkplain #trustHost trusted}.
-         *
-         * @param url an absolute http or https URL up to and including {@code /trade-api/v2}, without query and fragment
-         * @return this builder
-         * @throws ConfigurationException if it is not
-         */
-        public Builder baseUrl(String url) {
-            HttpUrl parsed = HttpUrl.parse(url);
-            if (parsed == null || parsed.query() != null || parsed.fragment() != null) {
-                throw new ConfigurationException(
-                        "baseUrl must be an absolute http or https URL without query and fragment, but was: " + url);
-            }
-            this.baseUrl = withSlash(parsed);
-            return this;
-        }
-
-        /**
-         * Lets credentials go to one more host, over https.
-         *
-         * @param host the host's name
-         * @return this builder
-         */
-        public Builder trustHost(String host) {
-            this.trustedHosts = trustedHosts.and(host);
+        @Override
+        protected Builder self() {
             return this;
         }
 
@@ -347,85 +263,7 @@ public final class PerpsClient implements AutoCloseable {
             } else {
                 production();
             }
-            config.apiBaseUrl().ifPresent(url -> this.baseUrl = withSlash(url));
-            return this;
-        }
-
-        /**
-         * Shares the connections, threads, proxy and TLS settings of an OkHttp client of the program, which stays its
-         * owner. Without one the client has its own, with 5 s to connect and 30 s for a call.
-         *
-         * @param client the OkHttp client
-         * @return this builder
-         */
-        public Builder httpClient(OkHttpClient client) {
-            this.httpClient = Objects.requireNonNull(client, "client");
-            return this;
-        }
-
-        /**
-         * When reads are sent again. Writes never are.
-         *
-         * @param policy the policy; {@link RetryPolicy#standard()} unless set
-         * @return this builder
-         */
-        public Builder retryPolicy(RetryPolicy policy) {
-            this.retryPolicy = Objects.requireNonNull(policy, "policy");
-            return this;
-        }
-
-        /**
-         * Holds requests back, so that the exchange does not have to refuse them.
-         *
-         * @param limiter the limiter; none unless set
-         * @return this builder
-         */
-        public Builder rateLimiter(RateLimiter limiter) {
-            this.rateLimiter = Objects.requireNonNull(limiter, "limiter");
-            return this;
-        }
-
-        /**
-         * How much deviation from the contract is put up with.
-         *
-         * @param mode the mode; tolerant unless set
-         * @return this builder
-         */
-        public Builder decoding(Decoding mode) {
-            this.decoding = Objects.requireNonNull(mode, "mode");
-            return this;
-        }
-
-        /**
-         * Hears of every deviation from the contract.
-         *
-         * @param listener the listener; one that logs at debug level unless set
-         * @return this builder
-         */
-        public Builder driftListener(DriftListener listener) {
-            this.driftListener = Objects.requireNonNull(listener, "listener");
-            return this;
-        }
-
-        /**
-         * The clock that timestamps requests.
-         *
-         * @param wallClock the clock; the system's unless set
-         * @return this builder
-         */
-        public Builder clock(Clock wallClock) {
-            this.clock = Objects.requireNonNull(wallClock, "wallClock");
-            return this;
-        }
-
-        /**
-         * How to wait between attempts; for tests.
-         *
-         * @param waiting the sleeper; one that sleeps unless set
-         * @return this builder
-         */
-        public Builder sleeper(Sleeper waiting) {
-            this.sleeper = Objects.requireNonNull(waiting, "waiting");
+            config.apiBaseUrl().ifPresent(url -> baseUrl(url.toString()));
             return this;
         }
 
@@ -439,14 +277,19 @@ public final class PerpsClient implements AutoCloseable {
             return new PerpsClient(this);
         }
 
-        private static HttpUrl withSlash(URI uri) {
-            return withSlash(HttpUrl.get(uri.toString()));
+        private HttpUrl url() {
+            return baseUrl();
         }
 
-        private static HttpUrl withSlash(HttpUrl url) {
-            return url.encodedPath().endsWith("/")
-                    ? url
-                    : url.newBuilder().addPathSegment("").build();
+        private JsonMapper mapper() {
+            return mapper(PerpsModels.factory());
+        }
+
+        private HttpStack stack() {
+            return stack(
+                    signer == null ? null : new SignedRequestAuthenticator(signer, clock()),
+                    "give PerpsClient.builder() an apiKey, or set KALSHI_PERPS_KEY_ID and"
+                            + " KALSHI_PERPS_PRIVATE_KEY_PATH for PerpsClient.fromEnv()");
         }
     }
 }

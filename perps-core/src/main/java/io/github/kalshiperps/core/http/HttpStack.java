@@ -24,17 +24,19 @@ import retrofit2.Retrofit;
  *
  * <p>Immutable and safe for use by several threads. One per account is enough for a program.
  */
-public final class HttpStack {
+public final class HttpStack implements AutoCloseable {
     /** The largest successful response body that is read unless {@linkplain Builder#maxResponseBytes set otherwise}. */
     public static final long DEFAULT_MAX_RESPONSE_BYTES = 64L << 20;
 
     private final OkHttpClient client;
+    private final boolean ownsClient;
     private final ClockSkew clockSkew;
     private final ErrorDecoder errors;
 
     private HttpStack(Builder builder) {
         clockSkew = new ClockSkew();
         errors = new ErrorDecoder(clockSkew, builder.clock);
+        ownsClient = builder.client == null;
         OkHttpClient base = builder.client == null ? standardClient() : builder.client;
         OkHttpClient.Builder http = base.newBuilder()
                 .followRedirects(false)
@@ -116,6 +118,18 @@ public final class HttpStack {
      */
     public ClockSkew clockSkew() {
         return clockSkew;
+    }
+
+    /**
+     * Lets go of idle connections and of the threads of asynchronous calls; calls under way go on to their end. Does
+     * nothing to an OkHttp client that the program gave.
+     */
+    @Override
+    public void close() {
+        if (ownsClient) {
+            client.dispatcher().executorService().shutdown();
+            client.connectionPool().evictAll();
+        }
     }
 
     /** Builds a stack. Not for use by several threads. */
