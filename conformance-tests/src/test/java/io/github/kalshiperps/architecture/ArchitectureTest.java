@@ -44,9 +44,12 @@ class ArchitectureTest {
     static final ArchRule klearStandsOnCoreAlone = standsOnCoreAlone("klear");
 
     @ArchTest
+    static final ArchRule wsStandsOnCoreAlone = standsOnCoreAlone("ws");
+
+    @ArchTest
     static final ArchRule theGeneratorIsNobodysRuntime = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "core..", ROOT + "rest..", ROOT + "klear..")
+            .resideInAnyPackage(ROOT + "core..", ROOT + "rest..", ROOT + "klear..", ROOT + "ws..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "codegen..", "org.openapitools..", "com.fasterxml..", "com.jayway..");
@@ -71,7 +74,7 @@ class ArchitectureTest {
     static final ArchRule noBinaryFloatInPublicApi = members()
             .that()
             .areDeclaredInClassesThat()
-            .resideInAnyPackage(ROOT + "core..", ROOT + "rest..", ROOT + "klear..")
+            .resideInAnyPackage(ROOT + "core..", ROOT + "rest..", ROOT + "klear..", ROOT + "ws..")
             .and()
             .arePublic()
             .should(new ArchCondition<JavaMember>("not take or give a binary float") {
@@ -94,6 +97,8 @@ class ArchitectureTest {
             .areTopLevelClasses()
             .and()
             .doNotHaveSimpleName("package-info")
+            .and()
+            .areNotInterfaces()
             .should()
             .haveModifier(JavaModifier.FINAL)
             .andShould()

@@ -94,15 +94,16 @@ public final class Contract {
 
     private static Contract load(Path recipe, Path contractFile, ObjectNode node, List<String> problems) {
         ObjectNode root = Yaml.readObject(contractFile);
-        if (!root.has("openapi")) {
-            throw new ContractException(contractFile + ": not an OpenAPI document (member 'openapi')");
+        if (!root.has("openapi") && !root.has("asyncapi")) {
+            throw new ContractException(contractFile
+                    + ": not an OpenAPI document (member 'openapi') and no AsyncAPI one (member 'asyncapi')");
         }
         for (JsonNode overlay : node.path("overlays")) {
             problems.addAll(
                     Overlay.read(recipe.resolveSibling(overlay.asText())).apply(root));
         }
-        Contract contract = new Contract(recipe, root);
-        contract.checkReferences(root, "$");
+        new Contract(recipe, root).checkReferences(root, "$");
+        Contract contract = new Contract(recipe, root.has("asyncapi") ? AsyncApi.lift(root) : root);
         contract.liftInlineSchemas();
         contract.mergeCompositions();
         return contract;
@@ -410,7 +411,7 @@ public final class Contract {
 
     /** OpenAPI 3.0 has no tuples: documents write an array of a fixed length, whose elements may mean different things. */
     private static boolean isTuple(JsonNode array) {
-        return array.has("maxItems") && array.get("maxItems").equals(array.get("minItems"));
+        return array.path("maxItems").asInt() > 1 && array.get("maxItems").equals(array.get("minItems"));
     }
 
     private @Nullable TypeRef map(JsonNode schema, String name, String place) {

@@ -72,6 +72,14 @@ public final class KalshiJavaCodegen extends AbstractJavaCodegen {
         String models = folder(modelPackage);
         supportingFiles.add(new SupportingFile("modelPackageInfo.mustache", models, "package-info.java"));
         supportingFiles.add(new SupportingFile("modelFactory.mustache", models, prefix + "Models.java"));
+        MessageShapes messages = new MessageShapes(loaded);
+        if (messages.any()) {
+            additionalProperties.putAll(messages.shape());
+            supportingFiles.add(new SupportingFile("serverMessage.mustache", models, "ServerMessage.java"));
+            supportingFiles.add(
+                    new SupportingFile("serverMessageAdapter.mustache", models, "ServerMessageAdapter.java"));
+            supportingFiles.add(new SupportingFile("clientCommand.mustache", models, "ClientCommand.java"));
+        }
         OperationShapes operations = new OperationShapes(loaded);
         String apis = folder(apiPackage);
         if (!operations.table().isEmpty()) {
@@ -79,8 +87,10 @@ public final class KalshiJavaCodegen extends AbstractJavaCodegen {
             operations.tableModels().forEach(name -> imports.add(modelPackage + "." + name));
             additionalProperties.put("operationTable", operations.table());
             additionalProperties.put("operationImports", imports);
-            supportingFiles.add(new SupportingFile("apiPackageInfo.mustache", apis, "package-info.java"));
             supportingFiles.add(new SupportingFile("operations.mustache", apis, prefix + "Operations.java"));
+        }
+        if (!operations.table().isEmpty() || !operations.servers().isEmpty()) {
+            supportingFiles.add(new SupportingFile("apiPackageInfo.mustache", apis, "package-info.java"));
         }
         if (!operations.servers().isEmpty()) {
             additionalProperties.put("serverTable", operations.servers());
@@ -114,11 +124,14 @@ public final class KalshiJavaCodegen extends AbstractJavaCodegen {
                         paramsShape != null ? Map.of("paramsShape", paramsShape) : shapes.shape(model.name);
                 model.vendorExtensions.put(SHAPE, shape);
                 if (shape.containsKey("objectShape")) {
-                    adapters.add(Map.of("model", model.name, "codec", "Adapter.INSTANCE"));
+                    adapters.add(Map.of("model", model.name, "adapter", model.name + ".Adapter.INSTANCE"));
                 } else if (shape.containsKey("enumShape")) {
-                    adapters.add(Map.of("model", model.name, "codec", "CODEC"));
+                    adapters.add(Map.of("model", model.name, "adapter", model.name + ".CODEC"));
                 }
             }
+        }
+        if (new MessageShapes(loaded()).any()) {
+            adapters.add(Map.of("model", "ServerMessage", "adapter", "ServerMessageAdapter.INSTANCE"));
         }
         adapters.sort(Comparator.comparing(adapter -> adapter.get("model")));
         additionalProperties.put("adapters", adapters);

@@ -50,6 +50,11 @@ final class ModelShapes {
         for (Contract.RawOperation operation : contract.operations()) {
             reach(contract, operation.node().path("requestBody"), reached);
         }
+        for (AsyncApi.Message message : AsyncApi.messages(contract.root())) {
+            if (message.isCommand() && reached.add(message.payload())) {
+                reach(contract, contract.schema(message.payload()), reached);
+            }
+        }
         return reached;
     }
 
@@ -84,7 +89,7 @@ final class ModelShapes {
         List<String> groups = request ? groups(name, schema, javaNamesByWire(members)) : List.of();
         List<Map<String, Object>> mandatory = request
                 ? members.stream()
-                        .filter(m -> Boolean.TRUE.equals(m.get("present")))
+                        .filter(m -> Boolean.TRUE.equals(m.get("present")) && m.get("constant") == null)
                         .toList()
                 : List.of();
 
@@ -92,6 +97,13 @@ final class ModelShapes {
         shape.put("name", name);
         shape.put("doc", Javadoc.text(words(schema, name)));
         shape.put("request", request);
+        shape.put(
+                "implemented",
+                AsyncApi.messages(contract.root()).stream()
+                        .filter(message -> message.payload().equals(name))
+                        .findFirst()
+                        .map(message -> message.isCommand() ? "ClientCommand" : "ServerMessage")
+                        .orElse(null));
         shape.put("imports", imports);
         shape.put("members", members);
         shape.put("hasMembers", !members.isEmpty());
@@ -99,6 +111,10 @@ final class ModelShapes {
         shape.put("groups", groups);
         mandatory(shape, mandatory, groups);
         return shape;
+    }
+
+    private static String constantCodec(JsonNode node) {
+        return "Codecs.constant(\"" + escaped(node.get("x-const").asText()) + "\")";
     }
 
     private Map<String, Object> member(
@@ -130,13 +146,15 @@ final class ModelShapes {
         Map<String, Object> member = new LinkedHashMap<>();
         member.put("wire", escaped(wire));
         member.put("java", javaName);
+        boolean constant = node.has("x-const");
+        member.put("constant", constant ? "\"" + escaped(node.get("x-const").asText()) + "\"" : null);
         member.put("printed", node.path("x-kalshi-secret").asBoolean() ? "\"██\"" : javaName);
         member.put("type", type.java());
         member.put("accessorType", present ? primitive(type) : type.java());
         member.put("primitive", isPrimitive(type));
         member.put("reader", type.reader(place));
         // A list's or map's adapter is put together once and kept.
-        member.put("codec", collection ? codecConstant(wire) : type.codec());
+        member.put("codec", collection ? codecConstant(wire) : constant ? constantCodec(node) : type.codec());
         member.put("composed", collection ? type.codec() : null);
         member.put("requiredOnWire", must);
         member.put("present", present);

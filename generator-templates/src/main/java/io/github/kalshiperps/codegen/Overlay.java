@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ public final class Overlay {
     /** Keys whose children are named by the contract. */
     private static final Set<String> NAMED_BY_CONTRACT = Set.of(
             "paths", "schemas", "properties", "parameters", "responses", "messages", "channels", "securitySchemes");
+
+    /** A step of a JSONPath: a name or star, a name in brackets, or something else in brackets, such as a filter. */
+    private static final Pattern STEP = Pattern.compile("\\.(\\w+|\\*)|\\['([^']*)'\\]|\\[[^\\]]*\\]");
 
     /** What the generator understands. A misspelt extension would go unnoticed, like an entry that matches nothing. */
     private static final Set<String> EXTENSIONS = Set.of(
@@ -139,7 +144,7 @@ public final class Overlay {
             if (node instanceof ArrayNode array) {
                 array.add(action.update());
             } else if (node instanceof ObjectNode object && action.update() instanceof ObjectNode update) {
-                merge(object, update, lastName(action.target()));
+                merge(object, update, containerOfNames(action.target()));
             } else {
                 throw new ContractException(file + ": only objects and arrays can be updated: " + action.target());
             }
@@ -155,15 +160,15 @@ public final class Overlay {
         }
     }
 
-    private static void merge(ObjectNode target, ObjectNode update, String nameOfTarget) {
+    private static void merge(ObjectNode target, ObjectNode update, String container) {
         for (Map.Entry<String, JsonNode> member : update.properties()) {
             String name = member.getKey();
             JsonNode old = target.get(name);
-            if (old == null && NAMED_BY_CONTRACT.contains(nameOfTarget)) {
-                throw new UnknownNameException(nameOfTarget + "." + name);
+            if (old == null && !container.isEmpty()) {
+                throw new UnknownNameException(container + "." + name);
             }
             if (old instanceof ObjectNode oldObject && member.getValue() instanceof ObjectNode newObject) {
-                merge(oldObject, newObject, name);
+                merge(oldObject, newObject, container(container, name));
             } else if (old instanceof ArrayNode oldArray && member.getValue() instanceof ArrayNode newArray) {
                 oldArray.addAll(newArray);
             } else {
@@ -172,10 +177,20 @@ public final class Overlay {
         }
     }
 
-    /** The last name of a JSONPath: {@code properties} of {@code $.components.schemas.X.properties}. */
-    private static String lastName(String target) {
-        int from = Math.max(target.lastIndexOf('.'), target.lastIndexOf('[')) + 1;
-        return target.substring(from).replaceAll("[\\]'\"]", "");
+    /** The key that a JSONPath ends with, if the contract names its children, or nothing. */
+    private static String containerOfNames(String target) {
+        String container = "";
+        Matcher step = STEP.matcher(target);
+        while (step.find()) {
+            String name = step.group(1) != null ? step.group(1) : step.group(2);
+            container = name == null ? "" : container(container, name);
+        }
+        return container;
+    }
+
+    /** {@code properties} names its children, but a property that happens to be called {@code channels} does not. */
+    private static String container(String parent, String name) {
+        return parent.isEmpty() && NAMED_BY_CONTRACT.contains(name) ? name : "";
     }
 
     private record Action(String target, @Nullable JsonNode update) {}

@@ -137,8 +137,50 @@ class FailingContractsTest {
 
     @Test
     void aDocumentThatIsNoContract() {
-        contract = "asyncapi: 3.0.0\n";
+        contract = "swagger: '2.0'\n";
         refused("openapi.yaml: not an OpenAPI document");
+    }
+
+    @Test
+    void anAsyncApiDocumentOfAnotherVersion() {
+        contract = "asyncapi: 2.6.0\n";
+        refused("AsyncAPI 2.6.0 is not understood, only 3.0");
+    }
+
+    @Test
+    void twoMessagesThatCannotBeToldApart() {
+        contract = messages(
+                "{type: object, properties: {type: {type: string, const: a}}}", "$ref: '#/components/schemas/second'");
+        refused("FirstMessage and Second", "cannot be told apart", "'a'");
+    }
+
+    @Test
+    void aMessageWithoutAConstantType() {
+        contract =
+                messages("{type: object, properties: {type: {type: string}}}", "$ref: '#/components/schemas/second'");
+        refused("FirstMessage.type: expected a const");
+    }
+
+    @Test
+    void aMessageWhoseSchemaHasNoName() {
+        contract = messages("{type: object, properties: {type: {type: string, const: b}}}", "type: object");
+        refused("receiveSecond: the payload of a message must refer to a schema");
+    }
+
+    private static String messages(String first, String secondPayload) {
+        return """
+                asyncapi: 3.0.0
+                operations:
+                  receiveFirst: {action: send, messages: [{$ref: '#/components/messages/first'}]}
+                  receiveSecond: {action: send, messages: [{$ref: '#/components/messages/second'}]}
+                components:
+                  messages:
+                    first: {payload: {$ref: '#/components/schemas/firstPayload'}}
+                    second: {payload: {%s}}
+                  schemas:
+                    firstPayload: %s
+                    second: {type: object, properties: {type: {type: string, const: a}}}
+                """.formatted(secondPayload, first);
     }
 
     @Test

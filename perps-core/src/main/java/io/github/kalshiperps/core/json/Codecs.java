@@ -153,6 +153,31 @@ public final class Codecs {
     private Codecs() {}
 
     /**
+     * A text that is always the same; another one is kept and reported as a value that is not documented.
+     *
+     * @param constant the text
+     * @return its codec
+     */
+    public static ScalarCodec<String> constant(String constant) {
+        return new ScalarCodec<>(JsonReader.Token.STRING, "'" + constant + "'") {
+            @Override
+            String parse(String text) {
+                return text;
+            }
+
+            @Override
+            void write(JsonWriter writer, String value) throws IOException {
+                writer.value(value);
+            }
+
+            @Override
+            boolean isListed(String value) {
+                return value.equals(constant);
+            }
+        };
+    }
+
+    /**
      * An open enum of strings.
      *
      * @param of the value of a wire text

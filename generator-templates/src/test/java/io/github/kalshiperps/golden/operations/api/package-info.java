@@ -1,4 +1,4 @@
-/** Operations of the contract as Retrofit interfaces, one per resource family. Generated. */
+/** What the contract has beside its messages: its servers, and its operations as Retrofit interfaces. Generated. */
 @NullMarked
 package io.github.kalshiperps.golden.operations.api;
 

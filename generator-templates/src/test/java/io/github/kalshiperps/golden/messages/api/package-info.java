@@ -1,0 +1,5 @@
+/** What the contract has beside its messages: its servers, and its operations as Retrofit interfaces. Generated. */
+@NullMarked
+package io.github.kalshiperps.golden.messages.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,199 @@
+package io.github.kalshiperps.golden.messages.model;
+
+import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import io.github.kalshiperps.core.json.Codecs;
+import io.github.kalshiperps.core.json.MemberReader;
+import io.github.kalshiperps.core.json.MemberWriter;
+import io.github.kalshiperps.core.json.ModelExtras;
+import io.github.kalshiperps.core.json.RawJson;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ListResponse} of the contract; not described yet.
+ *
+ * <p>Sent by the exchange and read tolerantly: an accessor of a required member that was not sent throws
+ * {@link io.github.kalshiperps.core.error.MissingMemberException}. Immutable.
+ */
+public final class ListResponse implements ServerMessage {
+    private final @Nullable String type;
+    private final @Nullable List<ActiveSubscription> msg;
+    private final ModelExtras extras;
+
+    private ListResponse(Builder builder) {
+        this.type = builder.type;
+        this.msg = builder.msg;
+        this.extras = builder.extras;
+    }
+
+    /**
+     * A builder without values.
+     *
+     * @return the builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A builder with the values of this object.
+     *
+     * @return the builder
+     */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
+     * {@code ListResponse.type} of the contract; not described yet.
+     *
+     * @return the value, never null
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was not sent
+     */
+    public String type() {
+        return extras.require(type, "type");
+    }
+
+    /**
+     * {@code ListResponse.msg} of the contract; not described yet.
+     *
+     * @return the value, never null
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was not sent
+     */
+    public List<ActiveSubscription> msg() {
+        return extras.require(msg, "msg");
+    }
+
+    /**
+     * Members that were sent but are not in this version's contract.
+     *
+     * @return by wire name; unmodifiable, never null
+     */
+    public Map<String, RawJson> unknownMembers() {
+        return extras.unknownMembers();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof ListResponse that)) {
+            return false;
+        }
+        return extras.equals(that.extras)
+                && Objects.equals(type, that.type)
+                && Objects.equals(msg, that.msg);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(type, msg, extras);
+    }
+
+    @Override
+    public String toString() {
+        return "ListResponse[type=" + type
+                + ", msg=" + msg
+                + ", unknownMembers=" + extras + "]";
+    }
+
+    /** Builds {@link ListResponse} objects. Not safe for use by several threads. */
+    public static final class Builder {
+        private @Nullable String type = "ok";
+        private @Nullable List<ActiveSubscription> msg;
+        private ModelExtras extras = ModelExtras.NONE;
+
+        private Builder() {}
+
+        private Builder(ListResponse from) {
+            this.type = from.type;
+            this.msg = from.msg;
+            this.extras = from.extras;
+        }
+
+        /**
+         * {@code ListResponse.msg} of the contract; not described yet.
+         *
+         * <p>Wire name {@code msg}; required.
+         *
+         * @param value the value
+         * @return this builder
+         */
+        public Builder msg(List<ActiveSubscription> value) {
+            this.msg = List.copyOf(value);
+            this.extras = extras.without("msg");
+            return this;
+        }
+
+        /**
+         * Adds a member that this version's contract does not know.
+         *
+         * @param name its wire name
+         * @param value its value
+         * @return this builder
+         * @throws IllegalArgumentException if the contract knows the member: it has a method of its own
+         */
+        public Builder putUnknownMember(String name, RawJson value) {
+            this.extras = extras.withUnknown(name, value, Adapter.NAMES);
+            return this;
+        }
+
+        /**
+         * The object.
+         *
+         * @return a new object
+         */
+        public ListResponse build() {
+            return new ListResponse(this);
+        }
+    }
+
+    /** Reads and writes {@link ListResponse} token by token. */
+    static final class Adapter extends JsonAdapter<ListResponse> {
+        static final Adapter INSTANCE = new Adapter();
+        private static final JsonReader.Options NAMES = JsonReader.Options.of("type", "msg");
+        private static final JsonAdapter<List<ActiveSubscription>> MSG =
+                Codecs.list(ActiveSubscription.Adapter.INSTANCE);
+
+        private Adapter() {}
+
+        @Override
+        public @Nullable ListResponse fromJson(JsonReader reader) throws IOException {
+            if (reader.peek() == JsonReader.Token.NULL) {
+                return reader.nextNull();
+            }
+            MemberReader in = MemberReader.begin(reader);
+            Builder builder = new Builder();
+            while (reader.hasNext()) {
+                switch (reader.selectName(NAMES)) {
+                    case 0 -> builder.type = in.scalar("type", Codecs.constant("ok"), false);
+                    case 1 -> builder.msg = in.list("msg", MSG, false);
+                    default -> in.unknown();
+                }
+            }
+            in.end();
+            in.required("type", builder.type);
+            in.required("msg", builder.msg);
+            builder.extras = in.extras();
+            return new ListResponse(builder);
+        }
+
+        @Override
+        public void toJson(JsonWriter writer, @Nullable ListResponse value) throws IOException {
+            if (value == null) {
+                writer.nullValue();
+                return;
+            }
+            MemberWriter out = MemberWriter.begin(writer, value.extras);
+            out.member("type", Codecs.constant("ok"), value.type);
+            out.member("msg", MSG, value.msg);
+            out.end();
+        }
+    }
+}
