@@ -1,0 +1,10 @@
+package io.github.kalshiperps.core.book;
+
+/** A side of an order book. Immutable and safe for use by several threads. */
+public enum Side {
+    /** Those who want to buy; the highest price is the best. */
+    BID,
+
+    /** Those who want to sell; the lowest price is the best. */
+    ASK
+}
