@@ -48,7 +48,7 @@ public final class BookView extends Book {
 
     @Override
     Levels levels(Side side) {
-        return side == Side.BID ? bids : asks;
+        return side.choose(bids, asks);
     }
 
     /** {@return the sequence number and the best levels, for logs} */

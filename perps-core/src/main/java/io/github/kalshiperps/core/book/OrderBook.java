@@ -97,7 +97,7 @@ public final class OrderBook extends Book {
             return false;
         }
         try {
-            (side == Side.BID ? bids : asks).change(price, change);
+            side.choose(bids, asks).change(price, change);
         } catch (UnusableUpdateException e) {
             invalidReason = "delta " + newSequence + ": " + e.getMessage();
             return false;
@@ -155,7 +155,7 @@ public final class OrderBook extends Book {
     @Override
     Levels levels(Side side) {
         requireValid();
-        return side == Side.BID ? bids : asks;
+        return side.choose(bids, asks);
     }
 
     private void requireValid() {

@@ -6,5 +6,13 @@ public enum Side {
     BID,
 
     /** Those who want to sell; the lowest price is the best. */
-    ASK
+    ASK;
+
+    /** A method, because it cannot be called on null, where a comparison would take null for the other side. */
+    <T> T choose(T bid, T ask) {
+        return switch (this) {
+            case BID -> bid;
+            case ASK -> ask;
+        };
+    }
 }
