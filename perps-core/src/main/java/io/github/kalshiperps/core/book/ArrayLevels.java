@@ -152,7 +152,7 @@ final class ArrayLevels implements Levels {
         }
         BigDecimal value = price.toBigDecimal();
         if (value.scale() > priceDecimals) {
-            value = ScaledLong.shortest(value);
+            value = value.stripTrailingZeros();
             if (value.scale() > priceDecimals) {
                 rescale(keys, value.scale() - priceDecimals);
                 priceDecimals = value.scale();
@@ -165,7 +165,7 @@ final class ArrayLevels implements Levels {
     private long toUnits(FixedPointCount count) {
         BigDecimal value = count.toBigDecimal();
         if (value.scale() > countDecimals) {
-            value = ScaledLong.shortest(value);
+            value = value.stripTrailingZeros();
             if (value.scale() > countDecimals) {
                 rescale(counts, value.scale() - countDecimals);
                 total = ScaledLong.rescale(total, value.scale() - countDecimals);

@@ -18,12 +18,6 @@ final class ScaledLong {
 
     private ScaledLong() {}
 
-    /** The same number with as few decimals as it needs. */
-    static BigDecimal shortest(BigDecimal value) {
-        BigDecimal stripped = value.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
-    }
-
     /**
      * Counts the units in a value that has at most that many decimals. BigDecimal hands out its digits as a long only
      * without decimals, and as a BigInteger otherwise; moving the point first makes a copy that the compiler can see

@@ -41,8 +41,6 @@ class ArrayOrderBookTest extends OrderBookBehaviour {
         "1, 92233720368547758.08, a count of 2 to the 63rd hundredths",
         "1.00000000000000001, 1, a price that another one has too many digits for",
         "1, 0.0000000000001, a count that another one has too many digits for",
-        "2, 92233720368000000.00, a sum of counts",
-        "1000, 92233720368000000.00, a sum of counts at one price",
     })
     void moreDigitsMakeTheBookInvalid(String price, String count, String what) {
         List<PriceLevel> bids = List.of(PriceLevel.of("1000", "1000000"));
@@ -65,6 +63,34 @@ class ArrayOrderBookTest extends OrderBookBehaviour {
                 .isFalse();
         assertThat(book.invalidReason())
                 .hasValueSatisfying(reason -> assertThat(reason).endsWith(TOO_MANY_DIGITS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, a sum of counts at one price", "1, a sum of counts at several prices"})
+    void aSumWithMoreDigitsMakesTheBookInvalid(int step, String what) {
+        FixedPointCount most = FixedPointCount.of("9999999999999999.99");
+        OrderBook book = newBook();
+        book.applySnapshot(null, null, 0, null);
+        for (int i = 1; i <= 9; i++) {
+            assertThat(book.applyDelta(Side.ASK, FixedPointDollars.ofCents(100 + i * step), most, i, null))
+                    .isTrue();
+        }
+        assertThat(book.totalCount(Side.ASK)).isEqualTo(FixedPointCount.of("89999999999999999.91"));
+        assertThat(book.applyDelta(Side.ASK, FixedPointDollars.ofCents(100 + 10 * step), most, 10, null))
+                .as(what)
+                .isFalse();
+        assertThat(book.invalidReason())
+                .hasValueSatisfying(reason -> assertThat(reason).endsWith(TOO_MANY_DIGITS));
+    }
+
+    @Test
+    void manyDecimalsAreForgottenWithTheNextSnapshot() {
+        OrderBook book = newBook();
+        List<PriceLevel> fine = List.of(PriceLevel.of("0.000000000000000001", "0.000000000000000001"));
+        List<PriceLevel> coarse = List.of(PriceLevel.of("1000", "1000"));
+        assertThat(book.applySnapshot(fine, null, 1, null)).isTrue();
+        assertThat(book.applySnapshot(coarse, null, 2, null)).isTrue();
+        assertThat(book.bestBid()).contains(coarse.get(0));
     }
 
     /** An interpreted delta makes copies that a compiled one does not; the bound leaves room for a late compiler. */

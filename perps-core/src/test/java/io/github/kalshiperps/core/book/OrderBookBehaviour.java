@@ -87,6 +87,8 @@ abstract class OrderBookBehaviour {
                 "-1",
                 "99999999999999999999",
                 "-99999999999999999999",
+                "1844674407370955.1616",
+                "-1844674407370955.1616",
                 "6.33000000000000000000000000001",
                 "0.00000000000000000000000000001"
             })
@@ -436,7 +438,8 @@ abstract class OrderBookBehaviour {
         BookView view = book.view();
         delta(Side.BID, "6.33", "1");
         delta(Side.ASK, "6.3416", "-1.5");
-        book.applySnapshot(null, null, 8, null);
+        delta(Side.BID, "6.3", "1");
+        book.applySnapshot(levels("1 1", "2 1", "3 1"), levels("6 1", "5 1", "4 1"), 8, null);
         book.invalidate("gone");
         assertThat(view.bids()).isEqualTo(levels("6.3329 2", "6.33 6", "6.329 1"));
         assertThat(view.asks()).isEqualTo(levels("6.3416 1.5", "6.342 3", "6.35 4"));
