@@ -206,7 +206,7 @@ class ConformanceCommandTest {
 
     @Test
     void aContractThatIsNoContract() throws IOException {
-        Files.writeString(directory.resolve("openapi.yaml"), "asyncapi: 3.0.0\n");
+        Files.writeString(directory.resolve("openapi.yaml"), "swagger: '2.0'\n");
 
         assertRefused("cannot be used", "--out", out("out"), "--contract", directory.toString());
     }

@@ -19,6 +19,10 @@ final class ModelShapes {
     /** What a generated adapter declares beside the codecs of its lists and maps. */
     private static final Set<String> ADAPTER_CONSTANTS = Set.of("INSTANCE", "NAMES");
 
+    /** Types of amounts that can be asked to be more than nothing. */
+    private static final Set<TypeRef> POSITIVE =
+            Set.of(TypeRef.Scalar.DOLLARS, TypeRef.Scalar.COUNT, TypeRef.Scalar.CENTICENTS);
+
     private final Contract contract;
     private final Set<String> requests;
 
@@ -271,12 +275,12 @@ final class ModelShapes {
     static Checks checks(String place, String javaName, JsonNode node, TypeRef type, List<String> patterns) {
         List<String> checks = new ArrayList<>();
         String at = "\"" + escaped(place) + "\", ";
-        if (type == TypeRef.Scalar.DOLLARS && isPositive(node)) {
+        if (POSITIVE.contains(type) && isPositive(node)) {
             checks.add("RequestChecks.positive(" + at + "value);");
         } else if (node.has("minimum") || node.has("maximum")) {
             if (type != TypeRef.Scalar.INT32 && type != TypeRef.Scalar.INT64) {
-                throw new ContractException(
-                        place + ": bounds are understood on integers, and 'more than 0' on dollars");
+                throw new ContractException(place
+                        + ": bounds are understood on integers, and 'more than 0' on dollars, counts and centicents");
             }
             String min = node.has("minimum") ? node.get("minimum").asText() + "L" : "Long.MIN_VALUE";
             String max = node.has("maximum") ? node.get("maximum").asText() + "L" : "Long.MAX_VALUE";

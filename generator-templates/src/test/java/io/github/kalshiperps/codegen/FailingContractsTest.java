@@ -310,7 +310,7 @@ class FailingContractsTest {
     @Test
     void boundsOnWhatIsNoInteger() {
         property("{type: number, minimum: 1}");
-        refused("Item.price: bounds are understood on integers, and 'more than 0' on dollars");
+        refused("Item.price: bounds are understood on integers, and 'more than 0' on dollars, counts and centicents");
     }
 
     @Test

@@ -50,6 +50,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,11 +113,13 @@ class PerpsClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ftp://x/", "not a url", "https://x/?q=1", "https://x/#f"})
+    @ValueSource(
+            strings = {"", "ftp://x/", "not a url", "https://x/?q=s3cr3t", "https://x/#s3cr3t", "https://u:s3cr3t@x/"})
     void aBaseUrlThatIsNoneIsRefused(String url) {
         assertThatThrownBy(() -> PerpsClient.builder().baseUrl(url))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("baseUrl");
+                .hasMessageContaining("baseUrl")
+                .hasMessageNotContaining("s3cr3t");
     }
 
     @ParameterizedTest
@@ -220,6 +223,69 @@ class PerpsClientTest {
     }
 
     @Test
+    void anOrderThatTheServerFailedOnSaysThatItMayHaveTakenEffect() {
+        server.enqueue(json(504, "gateway timeout"));
+
+        try (PerpsClient client = signed().build()) {
+            ServerException failure = catchThrowableOfType(
+                    ServerException.class, () -> client.orders().create(order()).execute());
+            assertThat(failure.outcomeUnknown()).isTrue();
+            assertThat(failure).hasMessageContaining("find its client_order_id among the listed orders");
+        }
+    }
+
+    @Test
+    void anInterceptorOfTheProgramCannotSendAnOrderAgainAndSeesNoCredentials() {
+        List<String> seen = new ArrayList<>();
+        OkHttpClient retrying = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    try (okhttp3.Response first = chain.proceed(chain.request())) {
+                        seen.addAll(first.request().headers().names());
+                    }
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        server.enqueue(json(503, "{}"));
+        server.enqueue(json(201, "{\"order_id\":\"o\"}"));
+
+        try (PerpsClient client = signed().httpClient(retrying).build()) {
+            assertThatThrownBy(() -> client.orders().create(order()).execute())
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContaining("a second time")
+                    .hasMessageContaining("It may have taken effect");
+        }
+
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(seen).noneMatch(name -> name.startsWith("KALSHI-ACCESS"));
+    }
+
+    @Test
+    void aListenerThatFailsCostsNoAnswer() {
+        server.enqueue(
+                json(201, "{\"order_id\":\"o-1\",\"fill_count\":\"0.00\",\"remaining_count\":\"1.00\",\"new\":1}"));
+
+        try (PerpsClient client = signed().driftListener(drift -> {
+                    throw new IllegalStateException("boom");
+                })
+                .build()) {
+            assertThat(client.orders().create(order()).execute().orderId()).isEqualTo("o-1");
+        }
+    }
+
+    @Test
+    void aPageWhoseCursorIsMissingGivesItsItemsFirst() {
+        server.enqueue(json(200, "{\"orders\":[" + order("a") + "]}"));
+        List<String> ids = new ArrayList<>();
+
+        try (PerpsClient client = signed().build()) {
+            assertThatThrownBy(() -> client.orders().listAll().forEach(order -> ids.add(order.orderId())))
+                    .isInstanceOf(MissingMemberException.class)
+                    .hasMessageContaining("$.cursor");
+        }
+        assertThat(ids).containsExactly("a");
+    }
+
+    @Test
     void aStaleTimestampSaysHowFarTheClockIsOff() {
         server.enqueue(json(401, "{\"error\":{\"code\":\"header_timestamp_expired\",\"message\":\"expired\"}}")
                 .newBuilder()
@@ -307,7 +373,9 @@ class PerpsClientTest {
         try (PerpsClient client = unsigned().driftListener(drifts::add).build()) {
             List<MarginMarket> markets = client.markets().list().execute().markets();
             assertThat(markets).extracting(MarginMarket::ticker).containsExactly("A", "B");
-            assertThat(markets.get(0).leverageEstimates()).isEmpty();
+            assertThatThrownBy(markets.get(0)::leverageEstimates)
+                    .isInstanceOf(MissingMemberException.class)
+                    .hasMessageContaining("$.markets[0].leverage_estimates.10000");
             assertThat(markets.get(1).leverageEstimates()).containsOnlyKeys("1000");
             JsonMapper mapper = JsonMapper.of(PerpsModels.factory());
             assertThat(mapper.write(MarginMarket.class, markets.get(0)))
@@ -374,6 +442,10 @@ class PerpsClientTest {
         assertThatThrownBy(() -> CreateMarginOrderRequest.builder().build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("CreateMarginOrderRequest.client_order_id");
+        assertThatThrownBy(() -> CreateMarginOrderRequest.builder().price(FixedPointDollars.of("-5")))
+                .hasMessageContaining("CreateMarginOrderRequest.price: expected more than 0");
+        assertThatThrownBy(() -> CreateMarginOrderRequest.builder().count(FixedPointCount.ZERO))
+                .hasMessageContaining("CreateMarginOrderRequest.count: expected more than 0");
         assertThatThrownBy(() -> CreateMarginOrderRequest.builder().price(FixedPointDollars.of("1.23456")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("CreateMarginOrderRequest.price")

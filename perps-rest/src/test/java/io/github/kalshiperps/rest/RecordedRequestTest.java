@@ -2,6 +2,7 @@ package io.github.kalshiperps.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kalshiperps.core.Centicents;
 import io.github.kalshiperps.core.FixedPointCount;
 import io.github.kalshiperps.core.FixedPointDollars;
 import io.github.kalshiperps.core.auth.PrivateKeySigner;
@@ -433,7 +434,7 @@ class RecordedRequestTest {
                         .transferInstance(IntraExchangeInstanceTransferRequest.builder()
                                 .source(ExchangeInstance.EVENT_CONTRACT)
                                 .destination(ExchangeInstance.MARGINED)
-                                .amount(10_000L)
+                                .amount(Centicents.of(10_000))
                                 .build()),
                 "POST",
                 "/portfolio/intra_exchange_instance_transfer",

@@ -3,6 +3,7 @@ package io.github.kalshiperps.codegen.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kalshiperps.core.error.MissingMemberException;
 import io.github.kalshiperps.golden.containers.model.ContainersModels;
 import io.github.kalshiperps.golden.containers.model.Portfolio;
 import io.github.kalshiperps.golden.containers.model.Side;
@@ -73,7 +74,9 @@ class EnumsTest {
                 "{\"side\":\"bid\",\"last_update_reason\":\"\",\"time_in_force\":\"fill_or_kill\","
                         + "\"period_interval\":60.5}");
 
-        assertThat(order.periodInterval()).isNull();
+        assertThatThrownBy(order::periodInterval)
+                .isInstanceOf(MissingMemberException.class)
+                .hasMessageEndingWith("at $.period_interval");
         assertThat(wire.heard()).containsExactly("MALFORMED_MEMBER at $.period_interval");
     }
 

@@ -83,9 +83,9 @@ class MalformedMembersTest {
         assertThatThrownBy(portfolio::items).hasMessage("Expected an array but was BEGIN_OBJECT at $.items");
         assertThatThrownBy(portfolio::main).hasMessage("Expected an object but was BEGIN_ARRAY at $.main");
         assertThatThrownBy(portfolio::byTicker).hasMessage("Expected an object but was BEGIN_ARRAY at $.by_ticker");
-        assertThat(portfolio.spare()).isNull();
-        assertThat(portfolio.limits()).isEmpty();
-        assertThat(portfolio.sides()).isEmpty();
+        assertThatThrownBy(portfolio::spare).hasMessage("Expected an object but was STRING at $.spare");
+        assertThatThrownBy(portfolio::limits).hasMessage("Expected an object but was NUMBER at $.limits");
+        assertThatThrownBy(portfolio::sides).hasMessage("Expected an array but was STRING at $.sides");
         assertThat(containers.heard()).hasSize(6).allMatch(drift -> drift.startsWith("MALFORMED_MEMBER at $."));
     }
 

@@ -41,7 +41,17 @@ public final class TransportException extends KalshiException {
         if (!outcomeUnknown) {
             return line;
         }
-        return line + ". It may have taken effect all the same: "
+        return line + ". " + mayHaveTakenEffect(lostAnswer);
+    }
+
+    /**
+     * What to tell about a write whose outcome is unknown.
+     *
+     * @param lostAnswer how to find out whether it took effect, or null where nothing is known
+     * @return a sentence without its full stop
+     */
+    public static String mayHaveTakenEffect(@Nullable String lostAnswer) {
+        return "It may have taken effect all the same: "
                 + (lostAnswer == null ? "look at the exchange's state before sending it again" : lostAnswer);
     }
 

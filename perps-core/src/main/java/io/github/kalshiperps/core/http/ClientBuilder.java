@@ -74,16 +74,21 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
      * Goes to another address, such as a simulator. Credentials are sent to the exchange's hosts and to this machine only,
      * unless the host is {@linkplain #trustHost trusted}.
      *
-     * @param url an absolute http or https URL up to and including the version, such as {@code /trade-api/v2}, without query
-     *     and fragment
+     * @param url an absolute http or https URL up to and including the version, such as {@code /trade-api/v2}, without user,
+     *     query and fragment
      * @return this builder
      * @throws ConfigurationException if it is not
      */
     public final B baseUrl(String url) {
         HttpUrl parsed = HttpUrl.parse(url);
-        if (parsed == null || parsed.query() != null || parsed.fragment() != null) {
+        if (parsed == null
+                || parsed.query() != null
+                || parsed.fragment() != null
+                || !parsed.username().isEmpty()
+                || !parsed.password().isEmpty()) {
+            // Without the value: what does not belong there may be a secret.
             throw new ConfigurationException(
-                    "baseUrl must be an absolute http or https URL without query and fragment, but was: " + url);
+                    "baseUrl must be an absolute http or https URL without user, query and fragment");
         }
         this.baseUrl = withSlash(parsed);
         return self();

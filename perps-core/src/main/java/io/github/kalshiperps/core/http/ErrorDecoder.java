@@ -3,6 +3,7 @@ package io.github.kalshiperps.core.http;
 import io.github.kalshiperps.core.error.ApiException;
 import io.github.kalshiperps.core.error.ErrorBody;
 import io.github.kalshiperps.core.error.ErrorResponse;
+import io.github.kalshiperps.core.error.TransportException;
 import java.time.Clock;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -39,6 +40,10 @@ final class ErrorDecoder {
         if (response.code() == 401
                 && "header_timestamp_expired".equals(ErrorBody.parse(body).code())) {
             return clockSkew.describe();
+        }
+        Operation operation = Operation.of(request);
+        if (!operation.isRead() && (response.code() >= 500 || response.code() == 408)) {
+            return TransportException.mayHaveTakenEffect(operation.lostAnswer());
         }
         return null;
     }

@@ -135,24 +135,34 @@ public final class Paged<R, T> implements Iterable<T> {
 
     private final class Pages implements Iterator<R> {
         private final Set<String> seen = new HashSet<>();
+        private @Nullable R last;
         private @Nullable String next;
         private int loaded;
         private boolean more = true;
 
+        /** The cursor is read here and not with its page: one that cannot be read must not cost the page's items. */
         @Override
         public boolean hasNext() {
+            if (last != null) {
+                if (loaded < maxPages) {
+                    next = cursor.apply(last);
+                    more = isNew(next);
+                } else {
+                    more = false;
+                }
+                last = null;
+            }
             return more;
         }
 
         @Override
         public R next() {
-            if (!more) {
+            if (!hasNext()) {
                 throw new NoSuchElementException();
             }
             R page = loader.page(next).execute();
             loaded++;
-            next = cursor.apply(page);
-            more = loaded < maxPages && isNew(next);
+            last = page;
             return page;
         }
 
@@ -171,6 +181,7 @@ public final class Paged<R, T> implements Iterable<T> {
     private final class Items implements Iterator<T> {
         private final Iterator<R> pages = new Pages();
         private Iterator<T> page = Collections.emptyIterator();
+        private @Nullable R unread;
         private long returned;
 
         @Override
@@ -178,9 +189,13 @@ public final class Paged<R, T> implements Iterable<T> {
             if (returned == maxItems) {
                 return false;
             }
-            while (!page.hasNext() && pages.hasNext()) {
-                List<T> list = items.apply(pages.next());
+            while (!page.hasNext() && (unread != null || pages.hasNext())) {
+                R response = unread == null ? pages.next() : unread;
+                // Until its items are read, so that an iteration that failed here fails here again and skips nothing.
+                unread = response;
+                List<T> list = items.apply(response);
                 page = list == null ? Collections.emptyIterator() : list.iterator();
+                unread = null;
             }
             return page.hasNext();
         }

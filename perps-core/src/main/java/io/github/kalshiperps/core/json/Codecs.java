@@ -103,11 +103,8 @@ public final class Codecs {
             text("a date (YYYY-MM-DD)", LocalDate::parse, LocalDate::toString, (text, value) -> true);
 
     /** A UUID. */
-    public static final ScalarCodec<UUID> UUID = text(
-            "a UUID",
-            java.util.UUID::fromString,
-            java.util.UUID::toString,
-            (text, value) -> text.equals(value.toString()));
+    public static final ScalarCodec<UUID> UUID =
+            text("a UUID", Codecs::uuid, java.util.UUID::toString, (text, value) -> text.equals(value.toString()));
 
     /** Any JSON value, kept as it is. */
     public static final JsonAdapter<RawJson> RAW = new JsonAdapter<>() {
@@ -373,6 +370,14 @@ public final class Codecs {
             throw new ArithmeticException("exponent out of range");
         }
         return value;
+    }
+
+    /** {@code UUID.fromString} alone takes "1-1-1-1-1" for one. */
+    private static UUID uuid(String text) {
+        if (text.length() != 36) {
+            throw new IllegalArgumentException("a UUID has 36 characters");
+        }
+        return java.util.UUID.fromString(text);
     }
 
     private static BigDecimal plainDecimal(String text) {

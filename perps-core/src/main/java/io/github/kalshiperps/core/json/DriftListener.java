@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hears of every deviation of received messages from the contract. Called on the thread that reads the message, so it
- * must be quick, must not block and must be safe for use by several threads. An exception from it fails the message.
+ * must be quick, must not block and must be safe for use by several threads. An exception from it is logged.
  */
 @FunctionalInterface
 public interface DriftListener {

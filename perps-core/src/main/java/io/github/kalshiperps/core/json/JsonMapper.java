@@ -15,12 +15,16 @@ import java.util.Set;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads and writes the models of one client: a {@link Moshi} together with the decoding mode and the listener that its
  * adapters report to. Immutable and safe for use by several threads.
  */
 public final class JsonMapper {
+    private static final Logger LOG = LoggerFactory.getLogger(JsonMapper.class);
+
     private final JsonAdapter.Factory models;
     private final Moshi moshi;
     private final Decoding decoding;
@@ -92,8 +96,17 @@ public final class JsonMapper {
             drifts.clear();
             value = read(type, again, DecodingContext.of(decoding, drifts::add, true));
         }
-        drifts.forEach(listener::onDrift);
+        drifts.forEach(this::tell);
         return value;
+    }
+
+    /** The message is read by now; an answer to an order must not be lost because somebody could not write a log line. */
+    private void tell(Drift drift) {
+        try {
+            listener.onDrift(drift);
+        } catch (RuntimeException e) {
+            LOG.warn("The drift listener failed on {} at {}", drift.kind(), drift.path(), e);
+        }
     }
 
     private <T> T read(Class<T> type, BufferedSource source, DecodingContext context) throws IOException {

@@ -55,6 +55,26 @@ public final class ModelExtras {
     }
 
     /**
+     * The value of an optional member. Something that was sent but could not be read is not the same as nothing.
+     *
+     * @param value the typed value, or null when there is none
+     * @param name the member's wire name
+     * @param <T> its type
+     * @return the value; null when it was not sent, is null or an empty text
+     * @throws MissingMemberException if it was sent but could not be read
+     */
+    public <T> @Nullable T optional(@Nullable T value, String name) {
+        if (value == null && !raw.isEmpty()) {
+            RawJson sent = raw.get(name);
+            if (sent != null && !sent.equals(RawJson.NULL) && !sent.equals(RawJson.EMPTY)) {
+                throw new MissingMemberException(
+                        path + "." + name, problems.getOrDefault(name, "The member could not be read"));
+            }
+        }
+        return value;
+    }
+
+    /**
      * These extras without the raw form of one member, because the member gets a new value.
      *
      * @param name the member's wire name

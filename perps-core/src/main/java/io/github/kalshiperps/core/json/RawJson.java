@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RawJson {
     static final RawJson NULL = new RawJson("null");
+    static final RawJson EMPTY = new RawJson("\"\"");
 
     private final String json;
 

@@ -1,5 +1,6 @@
 package io.github.kalshiperps.core.json;
 
+import io.github.kalshiperps.core.Centicents;
 import io.github.kalshiperps.core.FixedPointCount;
 import io.github.kalshiperps.core.FixedPointDollars;
 import java.util.regex.Pattern;
@@ -95,7 +96,33 @@ public final class RequestChecks {
      * @throws IllegalArgumentException if it is zero or less
      */
     public static void positive(String member, FixedPointDollars value) {
-        if (!value.isPositive()) {
+        positive(member, value.signum(), value);
+    }
+
+    /**
+     * A count is more than zero.
+     *
+     * @param member its name, for the message
+     * @param value its value
+     * @throws IllegalArgumentException if it is zero or less
+     */
+    public static void positive(String member, FixedPointCount value) {
+        positive(member, value.signum(), value);
+    }
+
+    /**
+     * An amount is more than zero.
+     *
+     * @param member its name, for the message
+     * @param value its value
+     * @throws IllegalArgumentException if it is zero or less
+     */
+    public static void positive(String member, Centicents value) {
+        positive(member, Long.signum(value.value()), value);
+    }
+
+    private static void positive(String member, int signum, Object value) {
+        if (signum <= 0) {
             throw new IllegalArgumentException(member + ": expected more than 0 but was " + value);
         }
     }

@@ -70,9 +70,10 @@ public final class ArchivedObligation {
      * {@code ArchivedObligation.status} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable ObligationStatus status() {
-        return status;
+        return extras.optional(status, "status");
     }
 
     /**
@@ -89,9 +90,10 @@ public final class ArchivedObligation {
      * {@code ArchivedObligation.direction} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Direction direction() {
-        return direction;
+        return extras.optional(direction, "direction");
     }
 
     /**

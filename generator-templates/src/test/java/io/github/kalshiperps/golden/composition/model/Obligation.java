@@ -62,9 +62,10 @@ public final class Obligation {
      * {@code Obligation.status} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable ObligationStatus status() {
-        return status;
+        return extras.optional(status, "status");
     }
 
     /**

@@ -64,18 +64,20 @@ public final class ReportLatest {
      * {@code ReportLatest.status} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable ObligationStatus status() {
-        return status;
+        return extras.optional(status, "status");
     }
 
     /**
      * {@code ReportLatest.note} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String note() {
-        return note;
+        return extras.optional(note, "note");
     }
 
     /**

@@ -64,9 +64,10 @@ public final class DailyValue {
      * {@code DailyValue.value} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable FixedPointDollars value() {
-        return value;
+        return extras.optional(value, "value");
     }
 
     /**

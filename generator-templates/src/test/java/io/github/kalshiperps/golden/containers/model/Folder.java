@@ -53,18 +53,21 @@ public final class Folder {
      * {@code Folder.name} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String name() {
-        return name;
+        return extras.optional(name, "name");
     }
 
     /**
      * {@code Folder.folders} of the contract; not described yet.
      *
      * @return the values; empty when none were sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if they were sent but could not be read
      */
     public List<Folder> folders() {
-        return folders == null ? List.of() : folders;
+        List<Folder> values = extras.optional(folders, "folders");
+        return values == null ? List.of() : values;
     }
 
     /**

@@ -75,9 +75,10 @@ public final class Item {
      * What was paid to the exchange, if anything.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable FixedPointDollars fees() {
-        return fees;
+        return extras.optional(fees, "fees");
     }
 
     /**

@@ -93,9 +93,10 @@ public final class Portfolio {
      * {@code Portfolio.spare} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Item spare() {
-        return spare;
+        return extras.optional(spare, "spare");
     }
 
     /**
@@ -112,54 +113,66 @@ public final class Portfolio {
      * Most that may be held of a market, in US dollars.
      *
      * @return the values; empty when none were sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if they were sent but could not be read
      */
     public Map<String, FixedPointDollars> limits() {
-        return limits == null ? Map.of() : limits;
+        Map<String, FixedPointDollars> values = extras.optional(limits, "limits");
+        return values == null ? Map.of() : values;
     }
 
     /**
      * Leverage by market.
      *
      * @return the values; empty when none were sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if they were sent but could not be read
      */
     public Map<String, BigDecimal> leverage() {
-        return leverage == null ? Map.of() : leverage;
+        Map<String, BigDecimal> values = extras.optional(leverage, "leverage");
+        return values == null ? Map.of() : values;
     }
 
     /**
      * Anything, by a name of the exchange's choice.
      *
      * @return the values; empty when none were sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if they were sent but could not be read
      */
     public Map<String, RawJson> metadata() {
-        return metadata == null ? Map.of() : metadata;
+        Map<String, RawJson> values = extras.optional(metadata, "metadata");
+        return values == null ? Map.of() : values;
     }
 
     /**
      * {@code Portfolio.sides} of the contract; not described yet.
      *
      * @return the values; empty when none were sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if they were sent but could not be read
      */
     public List<Side> sides() {
-        return sides == null ? List.of() : sides;
+        List<Side> values = extras.optional(sides, "sides");
+        return values == null ? List.of() : values;
     }
 
     /**
      * {@code Portfolio.subgroups} of the contract; not described yet.
      *
      * @return the values; empty when none were sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if they were sent but could not be read
      */
     public List<List<String>> subgroups() {
-        return subgroups == null ? List.of() : subgroups;
+        List<List<String>> values = extras.optional(subgroups, "subgroups");
+        return values == null ? List.of() : values;
     }
 
     /**
      * {@code Portfolio.history} of the contract; not described yet.
      *
      * @return the values; empty when none were sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if they were sent but could not be read
      */
     public List<DailyValue> history() {
-        return history == null ? List.of() : history;
+        List<DailyValue> values = extras.optional(history, "history");
+        return values == null ? List.of() : values;
     }
 
     /**

@@ -92,9 +92,10 @@ public final class Position {
      * Where the position would be closed by force; absent when there is no such price.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable FixedPointDollars liquidationPrice() {
-        return liquidationPrice;
+        return extras.optional(liquidationPrice, "liquidation_price");
     }
 
     /**
@@ -131,9 +132,10 @@ public final class Position {
      * Notional value divided by the margin used.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable BigDecimal leverage() {
-        return leverage;
+        return extras.optional(leverage, "leverage");
     }
 
     /**
@@ -150,18 +152,20 @@ public final class Position {
      * Number of the last update.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Long sequence() {
-        return sequence;
+        return extras.optional(sequence, "sequence");
     }
 
     /**
      * Whether the margin is computed for the whole portfolio.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Boolean isPortfolio() {
-        return isPortfolio;
+        return extras.optional(isPortfolio, "is_portfolio");
     }
 
     /**

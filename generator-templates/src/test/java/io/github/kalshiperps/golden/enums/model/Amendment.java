@@ -49,9 +49,10 @@ public final class Amendment {
      * How long the order may rest from now on.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable TimeInForce timeInForce() {
-        return timeInForce;
+        return extras.optional(timeInForce, "time_in_force");
     }
 
     /**

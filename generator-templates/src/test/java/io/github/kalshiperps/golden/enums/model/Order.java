@@ -87,18 +87,20 @@ public final class Order {
      * Which of two orders of one user gives way.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable OrderSelfTradePrevention selfTradePrevention() {
-        return selfTradePrevention;
+        return extras.optional(selfTradePrevention, "self_trade_prevention");
     }
 
     /**
      * Length of the candle it was matched in.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable PeriodInterval periodInterval() {
-        return periodInterval;
+        return extras.optional(periodInterval, "period_interval");
     }
 
     /**

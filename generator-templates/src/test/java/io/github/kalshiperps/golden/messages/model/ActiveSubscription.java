@@ -50,9 +50,10 @@ public final class ActiveSubscription {
      * {@code ActiveSubscription.sid} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Long sid() {
-        return sid;
+        return extras.optional(sid, "sid");
     }
 
     /**

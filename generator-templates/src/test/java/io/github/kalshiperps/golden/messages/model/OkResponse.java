@@ -54,9 +54,10 @@ public final class OkResponse implements ServerMessage {
      * {@code OkResponse.id} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Long id() {
-        return id;
+        return extras.optional(id, "id");
     }
 
     /**
@@ -73,9 +74,10 @@ public final class OkResponse implements ServerMessage {
      * {@code OkResponse.msg} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable UpdatedMarkets msg() {
-        return msg;
+        return extras.optional(msg, "msg");
     }
 
     /**

@@ -68,9 +68,10 @@ public final class Ticker {
      * {@code Ticker.side} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Side side() {
-        return side;
+        return extras.optional(side, "side");
     }
 
     /**
@@ -87,9 +88,10 @@ public final class Ticker {
      * {@code Ticker.changed_ts_ms} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent or is null
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Instant changedTsMs() {
-        return changedTsMs;
+        return extras.optional(changedTsMs, "changed_ts_ms");
     }
 
     /**

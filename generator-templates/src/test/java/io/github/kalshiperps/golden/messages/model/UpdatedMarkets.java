@@ -51,9 +51,11 @@ public final class UpdatedMarkets {
      * {@code UpdatedMarkets.market_tickers} of the contract; not described yet.
      *
      * @return the values; empty when none were sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if they were sent but could not be read
      */
     public List<String> marketTickers() {
-        return marketTickers == null ? List.of() : marketTickers;
+        List<String> values = extras.optional(marketTickers, "market_tickers");
+        return values == null ? List.of() : values;
     }
 
     /**

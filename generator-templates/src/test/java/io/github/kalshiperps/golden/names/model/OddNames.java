@@ -94,144 +94,162 @@ public final class OddNames {
      * {@code OddNames.class} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String class_() {
-        return class_;
+        return extras.optional(class_, "class");
     }
 
     /**
      * {@code OddNames.volume_24h} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Long volume24h() {
-        return volume24h;
+        return extras.optional(volume24h, "volume_24h");
     }
 
     /**
      * {@code OddNames.24h_change} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable BigDecimal n24hChange() {
-        return n24hChange;
+        return extras.optional(n24hChange, "24h_change");
     }
 
     /**
      * {@code OddNames.toString} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String toString_() {
-        return toString_;
+        return extras.optional(toString_, "toString");
     }
 
     /**
      * {@code OddNames.hashCode} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Integer hashCode_() {
-        return hashCode_;
+        return extras.optional(hashCode_, "hashCode");
     }
 
     /**
      * {@code OddNames.builder} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String builder_() {
-        return builder_;
+        return extras.optional(builder_, "builder");
     }
 
     /**
      * {@code OddNames.extras} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String extras_() {
-        return extras_;
+        return extras.optional(extras_, "extras");
     }
 
     /**
      * {@code OddNames.other} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String other_() {
-        return other_;
+        return extras.optional(other_, "other");
     }
 
     /**
      * {@code OddNames.value} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String value() {
-        return value;
+        return extras.optional(value, "value");
     }
 
     /**
      * {@code OddNames.names} of the contract; not described yet.
      *
      * @return the values; empty when none were sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if they were sent but could not be read
      */
     public List<String> names() {
-        return names == null ? List.of() : names;
+        List<String> values = extras.optional(names, "names");
+        return values == null ? List.of() : values;
     }
 
     /**
      * {@code OddNames.instance} of the contract; not described yet.
      *
      * @return the values; empty when none were sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if they were sent but could not be read
      */
     public List<String> instance() {
-        return instance == null ? List.of() : instance;
+        List<String> values = extras.optional(instance, "instance");
+        return values == null ? List.of() : values;
     }
 
     /**
      * {@code OddNames.in} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String in() {
-        return in;
+        return extras.optional(in, "in");
     }
 
     /**
      * {@code OddNames.reader} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String reader() {
-        return reader;
+        return extras.optional(reader, "reader");
     }
 
     /**
      * {@code OddNames.p&l} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String profitAndLoss() {
-        return profitAndLoss;
+        return extras.optional(profitAndLoss, "p&l");
     }
 
     /**
      * {@code OddNames.time-in-force} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String timeInForce() {
-        return timeInForce;
+        return extras.optional(timeInForce, "time-in-force");
     }
 
     /**
      * {@code OddNames.isOpen} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Boolean isOpen() {
-        return isOpen;
+        return extras.optional(isOpen, "isOpen");
     }
 
     /**

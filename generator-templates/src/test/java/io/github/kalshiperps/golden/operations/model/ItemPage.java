@@ -63,9 +63,10 @@ public final class ItemPage {
      * {@code ItemPage.cursor} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String cursor() {
-        return cursor;
+        return extras.optional(cursor, "cursor");
     }
 
     /**

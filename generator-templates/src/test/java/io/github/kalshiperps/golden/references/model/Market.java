@@ -75,54 +75,60 @@ public final class Market {
      * Smallest step of a price, in US dollars.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable FixedPointDollars tickSize() {
-        return tickSize;
+        return extras.optional(tickSize, "tick_size");
     }
 
     /**
      * Price of the last trade; null before the first.
      *
      * @return the value, or null when it was not sent or is null
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable FixedPointDollars lastPrice() {
-        return lastPrice;
+        return extras.optional(lastPrice, "last_price");
     }
 
     /**
      * Price that margin is computed with, &lt;= the last one &amp; &gt; 0, see *&#64;risk* or C:&#92;users.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable FixedPointDollars markPrice() {
-        return markPrice;
+        return extras.optional(markPrice, "mark_price");
     }
 
     /**
      * {@code Market.note} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent or is null
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String note() {
-        return note;
+        return extras.optional(note, "note");
     }
 
     /**
      * Trading hours; null for a market that never closes.
      *
      * @return the value, or null when it was not sent or is null
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Schedule schedule() {
-        return schedule;
+        return extras.optional(schedule, "schedule");
     }
 
     /**
      * {@code Market.closing} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent or is null
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Closing closing() {
-        return closing;
+        return extras.optional(closing, "closing");
     }
 
     /**

@@ -50,9 +50,10 @@ public final class Schedule {
      * Whether it trades now.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Boolean isOpen() {
-        return isOpen;
+        return extras.optional(isOpen, "is_open");
     }
 
     /**

@@ -142,72 +142,80 @@ public final class CreateOrder {
      * {@code CreateOrder.subaccount} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Long subaccount() {
-        return subaccount;
+        return extras.optional(subaccount, "subaccount");
     }
 
     /**
      * {@code CreateOrder.market_version} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Integer marketVersion() {
-        return marketVersion;
+        return extras.optional(marketVersion, "market_version");
     }
 
     /**
      * Id of the caller's choice; never freed.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String clientOrderId() {
-        return clientOrderId;
+        return extras.optional(clientOrderId, "client_order_id");
     }
 
     /**
      * {@code CreateOrder.stop_price} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable FixedPointDollars stopPrice() {
-        return stopPrice;
+        return extras.optional(stopPrice, "stop_price");
     }
 
     /**
      * {@code CreateOrder.stop_count} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable FixedPointCount stopCount() {
-        return stopCount;
+        return extras.optional(stopCount, "stop_count");
     }
 
     /**
      * {@code CreateOrder.trail} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable BigDecimal trail() {
-        return trail;
+        return extras.optional(trail, "trail");
     }
 
     /**
      * {@code CreateOrder.group_id} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String groupId() {
-        return groupId;
+        return extras.optional(groupId, "group_id");
     }
 
     /**
      * {@code CreateOrder.group_name} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String groupName() {
-        return groupName;
+        return extras.optional(groupName, "group_name");
     }
 
     /**
@@ -234,9 +242,11 @@ public final class CreateOrder {
      * {@code CreateOrder.notes} of the contract; not described yet.
      *
      * @return the values; empty when none were sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if they were sent but could not be read
      */
     public List<String> notes() {
-        return notes == null ? List.of() : notes;
+        List<String> values = extras.optional(notes, "notes");
+        return values == null ? List.of() : values;
     }
 
     /**

@@ -62,9 +62,10 @@ public final class Created {
      * {@code Created.one_time_key} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable String oneTimeKey() {
-        return oneTimeKey;
+        return extras.optional(oneTimeKey, "one_time_key");
     }
 
     /**

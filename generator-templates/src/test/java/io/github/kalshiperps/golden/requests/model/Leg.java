@@ -64,9 +64,10 @@ public final class Leg {
      * {@code Leg.weight} of the contract; not described yet.
      *
      * @return the value, or null when it was not sent
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Long weight() {
-        return weight;
+        return extras.optional(weight, "weight");
     }
 
     /**

@@ -83,9 +83,10 @@ public final class Event {
      * When it was corrected, if ever.
      *
      * @return the value, or null when it was not sent or is null
+     * @throws io.github.kalshiperps.core.error.MissingMemberException if it was sent but could not be read
      */
     public @Nullable Instant updatedTime() {
-        return updatedTime;
+        return extras.optional(updatedTime, "updated_time");
     }
 
     /**
