@@ -44,12 +44,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -257,6 +261,55 @@ class PerpsClientTest {
 
         assertThat(server.getRequestCount()).isEqualTo(1);
         assertThat(seen).noneMatch(name -> name.startsWith("KALSHI-ACCESS"));
+    }
+
+    @Test
+    void anOrderThatWaitedTooLongForAThreadIsNotSent() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        Dispatcher one = new Dispatcher();
+        one.setMaxRequests(1);
+        OkHttpClient narrow = new OkHttpClient.Builder()
+                .dispatcher(one)
+                .addInterceptor(chain -> {
+                    busy.countDown();
+                    await(release);
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        server.enqueue(json(200, "{\"exchange_active\":true,\"trading_active\":true}"));
+
+        try (PerpsClient client = signed().httpClient(narrow).build()) {
+            CompletableFuture<?> first = client.exchange().status().executeAsync();
+            await(busy);
+            Duration limit = Duration.ofMillis(1);
+            CompletableFuture<?> late =
+                    client.orders().create(order()).timeout(limit).executeAsync();
+            long waited = System.nanoTime();
+            while (System.nanoTime() - waited <= limit.toNanos()) {
+                Thread.onSpinWait();
+            }
+            release.countDown();
+
+            assertThatThrownBy(late::join)
+                    .hasCauseInstanceOf(TransportException.class)
+                    .hasMessageContaining("timeout");
+            assertThat(catchThrowableOfType(CompletionException.class, late::join)
+                            .getCause())
+                    .isInstanceOfSatisfying(
+                            TransportException.class,
+                            failure -> assertThat(failure.outcomeUnknown()).isFalse());
+            first.join();
+        }
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

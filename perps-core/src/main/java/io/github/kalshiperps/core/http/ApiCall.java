@@ -48,8 +48,8 @@ public interface ApiCall<T> {
     CompletableFuture<ApiResponse<T>> responseAsync();
 
     /**
-     * The same call with another time limit. It spans everything from the moment a thread takes the call up: all
-     * attempts, the waits between them, waiting for the rate limiter, and reading the answer.
+     * The same call with another time limit. It spans all attempts, the waits between them, waiting for the rate limiter, and
+     * reading the answer. An asynchronous call that has waited longer than that for a free thread is not sent at all.
      *
      * @param timeout the limit
      * @return a new call

@@ -1,6 +1,7 @@
 package io.github.kalshiperps.core.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -15,6 +16,11 @@ final class CarryInterceptor implements Interceptor {
         Request request = chain.request();
         if (!Operation.of(request).isRead() && CallProgress.of(request).sent()) {
             throw new IOException("an interceptor of the program tried to send it a second time");
+        }
+        if (CallProgress.of(request).isLate()) {
+            // OkHttp's own limit starts here, when a thread is free. An order that waited too long is not wanted any
+            // more.
+            throw new InterruptedIOException("timeout before it was sent: all threads were busy");
         }
         try {
             return chain.proceed(request)

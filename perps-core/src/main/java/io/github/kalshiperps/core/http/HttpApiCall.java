@@ -90,8 +90,9 @@ final class HttpApiCall<T> implements ApiCall<T> {
     }
 
     private Call newCall() {
-        Request tagged =
-                request.newBuilder().tag(CallProgress.class, new CallProgress()).build();
+        Request tagged = request.newBuilder()
+                .tag(CallProgress.class, CallProgress.start(timeout))
+                .build();
         Call call = calls.newCall(tagged);
         if (timeout != null) {
             call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);

@@ -9,7 +9,7 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
 import okio.Buffer;
-import okio.BufferedSource;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.Retrofit;
@@ -52,11 +52,11 @@ final class JsonConverterFactory extends Converter.Factory {
     }
 
     private <T> T read(Class<T> model, ResponseBody body) throws IOException {
-        BufferedSource source = body.source();
-        if (source.exhausted()) {
+        ByteString json = body.byteString();
+        if (json.size() == 0) {
             throw new DecodeException("$", "Expected JSON but the body is empty", null);
         }
-        return mapper.read(model, source);
+        return mapper.read(model, json);
     }
 
     private <T> Converter<T, RequestBody> writer(Class<T> model) {

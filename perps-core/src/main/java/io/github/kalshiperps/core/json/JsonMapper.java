@@ -15,6 +15,7 @@ import java.util.Set;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
+import okio.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,20 +82,30 @@ public final class JsonMapper {
      * @throws IOException if the source fails
      */
     public <T> T read(Class<T> type, BufferedSource source) throws IOException {
+        return read(type, source.readByteString());
+    }
+
+    /**
+     * Reads one JSON document.
+     *
+     * @param type the model class
+     * @param json the document, UTF-8
+     * @param <T> the model class
+     * @return the model
+     * @throws DecodeException as in {@link #read(Class, BufferedSource)}
+     */
+    public <T> T read(Class<T> type, ByteString json) {
         if (decoding == Decoding.STRICT) {
-            return read(type, source, DecodingContext.of(decoding, listener, false));
+            return read(type, json, DecodingContext.of(decoding, listener, false));
         }
-        Buffer document = new Buffer();
-        document.writeAll(source);
-        Buffer again = document.clone(); // shares the bytes
         List<Drift> drifts = new ArrayList<>(0);
         T value;
         try {
-            value = read(type, document, DecodingContext.of(decoding, drifts::add, false));
+            value = read(type, json, DecodingContext.of(decoding, drifts::add, false));
         } catch (DecodeException e) {
             // Something in a list or map is broken. Hardly ever, so it may cost a second look: which member is it?
             drifts.clear();
-            value = read(type, again, DecodingContext.of(decoding, drifts::add, true));
+            value = read(type, json, DecodingContext.of(decoding, drifts::add, true));
         }
         drifts.forEach(this::tell);
         return value;
@@ -109,8 +120,8 @@ public final class JsonMapper {
         }
     }
 
-    private <T> T read(Class<T> type, BufferedSource source, DecodingContext context) throws IOException {
-        JsonReader reader = JsonReader.of(source);
+    private <T> T read(Class<T> type, ByteString json, DecodingContext context) {
+        JsonReader reader = JsonReader.of(new Buffer().write(json));
         reader.setTag(DecodingContext.class, context);
         JsonAdapter<T> adapter = adapter(type);
         try {
@@ -127,6 +138,8 @@ public final class JsonMapper {
             throw new DecodeException(message.path(), message.text(), e);
         } catch (EOFException e) {
             throw new DecodeException(reader.getPath(), "The document ends too early", e);
+        } catch (IOException e) {
+            throw new AssertionError("A buffer in memory does not fail", e);
         }
     }
 
@@ -140,11 +153,7 @@ public final class JsonMapper {
      * @throws DecodeException as in {@link #read(Class, BufferedSource)}
      */
     public <T> T read(Class<T> type, String json) {
-        try {
-            return read(type, new Buffer().writeUtf8(json));
-        } catch (IOException e) {
-            throw new AssertionError("A buffer in memory does not fail", e);
-        }
+        return read(type, ByteString.encodeUtf8(json));
     }
 
     /**
