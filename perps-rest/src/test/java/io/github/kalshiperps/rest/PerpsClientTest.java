@@ -73,8 +73,16 @@ class PerpsClientTest {
         server.start();
     }
 
+    /** Whatever else a test was about: no signature that arrived may be wrong. */
     @AfterEach
-    void stop() {
+    void verifySignaturesAndStop() throws InterruptedException {
+        RecordedRequest request = server.takeRequest(0, TimeUnit.MILLISECONDS);
+        while (request != null) {
+            if (request.getHeaders().get("KALSHI-ACCESS-SIGNATURE") != null) {
+                Signatures.verify(request, KEYS.getPublic());
+            }
+            request = server.takeRequest(0, TimeUnit.MILLISECONDS);
+        }
         server.close();
     }
 
