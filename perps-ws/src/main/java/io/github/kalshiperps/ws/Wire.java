@@ -1,0 +1,1055 @@
+package io.github.kalshiperps.ws;
+
+import io.github.kalshiperps.core.book.OrderBook;
+import io.github.kalshiperps.core.error.KalshiException;
+import io.github.kalshiperps.core.json.JsonMapper;
+import io.github.kalshiperps.ws.SessionEvent.Kind;
+import io.github.kalshiperps.ws.model.ActiveSubscription;
+import io.github.kalshiperps.ws.model.Channel;
+import io.github.kalshiperps.ws.model.ClientCommand;
+import io.github.kalshiperps.ws.model.ErrorCode;
+import io.github.kalshiperps.ws.model.ErrorDetail;
+import io.github.kalshiperps.ws.model.ErrorResponse;
+import io.github.kalshiperps.ws.model.ListSubscriptionsCommand;
+import io.github.kalshiperps.ws.model.ListSubscriptionsResponse;
+import io.github.kalshiperps.ws.model.OkResponse;
+import io.github.kalshiperps.ws.model.OrderbookSnapshotMessage;
+import io.github.kalshiperps.ws.model.ServerMessage;
+import io.github.kalshiperps.ws.model.SubscribeCommand;
+import io.github.kalshiperps.ws.model.SubscribeParams;
+import io.github.kalshiperps.ws.model.SubscribedResponse;
+import io.github.kalshiperps.ws.model.SubscriptionAction;
+import io.github.kalshiperps.ws.model.UnsubscribeCommand;
+import io.github.kalshiperps.ws.model.UnsubscribeParams;
+import io.github.kalshiperps.ws.model.UnsubscribedResponse;
+import io.github.kalshiperps.ws.model.UpdateSubscriptionCommand;
+import io.github.kalshiperps.ws.model.UpdateSubscriptionParams;
+import io.github.kalshiperps.ws.model.UpdatedMarkets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guarded by the session's lock: the protocol. Compares what the program wants with what the exchange has confirmed and sends the next
+ * command of each channel; matches answers by (id, channel); counts sequence numbers; repairs books; hands messages to the
+ * subscriptions' mailboxes.
+ *
+ * <p>One command per channel is under way at a time. What a command changes is known from its answer only, so a lost connection needs
+ * no bookkeeping of its own: everything wanted is simply not confirmed any more.
+ */
+final class Wire {
+    /** A task that waits for its time. */
+    interface Alarm {
+        void cancel();
+    }
+
+    /** What the protocol needs of the session. All of it is called under the session's lock. */
+    interface Link {
+        /** {@return whether the text was taken; if not, the connection has been given up, and {@link #lost} was called} */
+        boolean send(String text);
+
+        /** Gives the connection up. */
+        void giveUp(String reason);
+
+        /** Runs a task later, under the lock, unless the session is over then. */
+        Alarm later(Duration delay, Runnable task);
+
+        void complete(CompletableFuture<Void> future);
+
+        void fail(CompletableFuture<?> future, Throwable why);
+
+        <T> void complete(CompletableFuture<T> future, T value);
+
+        /** Wakes those who wait for a book. */
+        void bookChanged();
+
+        Instant now();
+    }
+
+    private static final int MAX_UNANSWERED = 3;
+
+    /** A failure that long after the one before is the first of a new row. */
+    private static final Duration CALM = Duration.ofSeconds(60);
+
+    /** After these the same command may succeed later. */
+    private static final Set<ErrorCode> PASSING = Set.of(
+            ErrorCode.CHANNEL_ERROR,
+            ErrorCode.COMMAND_TIMEOUT,
+            ErrorCode.SUBSCRIPTION_BUFFER_OVERFLOW,
+            ErrorCode.TOO_MANY_REQUESTS);
+
+    /** These end the subscription that they are about. */
+    private static final Set<ErrorCode> ENDING =
+            Set.of(ErrorCode.CHANNEL_ERROR, ErrorCode.SUBSCRIPTION_BUFFER_OVERFLOW);
+
+    private record Beginning(Scope scope, boolean initialSnapshot) {}
+
+    private final Link link;
+    private final Events events;
+    private final JsonMapper mapper;
+    private final Backoff backoff;
+    private final Duration commandTimeout;
+    private final Duration snapshotTimeout;
+
+    private final Map<Channel, WireChannel> channels = new LinkedHashMap<>();
+    private final Map<Long, WireChannel> sids = new HashMap<>();
+    private final Set<Long> retired = new HashSet<>();
+    private final Map<Long, Command> commands = new LinkedHashMap<>();
+    private long lastId;
+    private boolean connected;
+
+    Wire(Link link, Events events, Settings settings, RandomGenerator random) {
+        this.link = link;
+        this.events = events;
+        this.mapper = settings.mapper();
+        this.backoff = new Backoff(settings.reconnectDelay(), settings.maxReconnectDelay(), random);
+        this.commandTimeout = settings.commandTimeout();
+        this.snapshotTimeout = settings.snapshotTimeout();
+        for (Channel channel : Channel.values()) {
+            channels.put(channel, new WireChannel(channel));
+        }
+    }
+
+    // --- what the program wants ---
+
+    void subscribe(LocalSubscription local) {
+        WireChannel wire = channel(local);
+        wire.add(local);
+        if (wire.sid != null) {
+            // What is subscribed already sends no snapshot for another consumer by itself.
+            wantSnapshots(wire, local, local.scope());
+            local.confirm(wire.subscribed);
+        }
+        reconcile();
+    }
+
+    void unsubscribe(LocalSubscription local) {
+        end(local, null);
+        reconcile();
+    }
+
+    CompletableFuture<Void> add(LocalSubscription local, Scope more) {
+        CompletableFuture<Void> added = local.add(more);
+        WireChannel wire = channel(local);
+        if (wire.sid != null) {
+            wantSnapshots(wire, local, more);
+            local.confirm(wire.subscribed);
+        }
+        reconcile();
+        return added;
+    }
+
+    void remove(LocalSubscription local, Scope less) {
+        local.remove(less);
+        WireChannel wire = channel(local);
+        wire.books.retain(wire.wanted().markets());
+        reconcile();
+    }
+
+    void requestSnapshots(LocalSubscription local) {
+        WireChannel wire = channel(local);
+        if (wire.sid != null) {
+            askForSnapshots(wire, local.scope().markets());
+        }
+    }
+
+    CompletableFuture<List<ActiveSubscription>> list() {
+        CompletableFuture<List<ActiveSubscription>> list = new CompletableFuture<>();
+        if (!connected) {
+            link.fail(list, new DisconnectedException("There is no connection now", null));
+            return list;
+        }
+        Command command = command(Command.Kind.LIST_SUBSCRIPTIONS, List.of(), Scope.NONE, List.of(), list);
+        send(
+                command,
+                ListSubscriptionsCommand.class,
+                ListSubscriptionsCommand.builder().id(command.id).build());
+        return list;
+    }
+
+    OrderBook book(LocalSubscription local, String market) {
+        return channel(local).books.book(market);
+    }
+
+    private WireChannel channel(LocalSubscription local) {
+        WireChannel wire = channels.get(local.channel());
+        if (wire == null) {
+            throw new IllegalArgumentException("Unknown channel " + local.channel());
+        }
+        return wire;
+    }
+
+    /** Markets that are subscribed already, whose books the newcomer needs, or that nobody has kept meanwhile. */
+    private void wantSnapshots(WireChannel wire, LocalSubscription local, Scope scope) {
+        if (wire.hasBooks()) {
+            List<String> present = new ArrayList<>(scope.markets());
+            present.retainAll(wire.subscribed.markets());
+            if (!local.keepsBooks()) {
+                present.removeIf(wire.books::isValid);
+            }
+            if (!present.isEmpty()) {
+                askForSnapshots(wire, present);
+                await(wire, wire.books.invalid(present));
+            }
+        }
+    }
+
+    private void end(LocalSubscription local, @Nullable KalshiException why) {
+        if (local.isEnded()) {
+            return;
+        }
+        WireChannel wire = channel(local);
+        wire.remove(local);
+        local.end(why);
+        wire.books.retain(wire.wanted().markets());
+        link.bookChanged();
+        if (why != null) {
+            events.emit(events.event(
+                            Kind.SUBSCRIPTION_ENDED,
+                            local.channel() + " of " + local.scope() + " ended: " + why.getMessage())
+                    .on(local.channel())
+                    .because(why));
+        }
+    }
+
+    void endAll(@Nullable KalshiException why) {
+        for (WireChannel wire : channels.values()) {
+            for (LocalSubscription local : wire.locals) {
+                end(local, why);
+            }
+            wire.stopRepair();
+        }
+    }
+
+    // --- the connection ---
+
+    void opened() {
+        connected = true;
+        reconcile();
+    }
+
+    /** Everything that was confirmed is not any more. */
+    void lost(Instant lastHeard, String reason, @Nullable Throwable cause) {
+        connected = false;
+        for (Command command : new ArrayList<>(commands.values())) {
+            forget(command);
+            if (command.list != null) {
+                link.fail(command.list, new DisconnectedException("The connection was lost: " + reason, cause));
+            }
+        }
+        sids.clear();
+        retired.clear();
+        for (WireChannel wire : channels.values()) {
+            boolean wasOn = wire.sid != null;
+            wire.forget();
+            if (wasOn && wire.wasConfirmed()) {
+                interrupted(wire, Gap.Cause.DISCONNECTED, reason, lastHeard);
+            }
+        }
+    }
+
+    /** Nothing comes on a channel until it is subscribed again. */
+    private void interrupted(WireChannel wire, Gap.Cause cause, String reason, Instant since) {
+        if (!wire.hasGaps()) {
+            return;
+        }
+        detected(wire, Gap.of(wire.channel, wire.wanted(), cause, reason, since));
+        if (wire.hasBooks()) {
+            wire.stopRepair();
+            invalidate(wire, wire.wanted().markets(), reason);
+        }
+    }
+
+    /** Reports a gap; the one that is open goes back to the first of those that are healed together. */
+    private void detected(WireChannel wire, Gap gap) {
+        events.emit(events.event(Kind.GAP_DETECTED, gap.toString()).with(gap));
+        if (wire.gap == null) {
+            wire.gap = gap;
+        }
+    }
+
+    /** The channel is subscribed again, or its first message says so. */
+    private void resumed(WireChannel wire, long nanos) {
+        Gap gap = wire.gap;
+        if (gap != null && !wire.hasBooks()) {
+            wire.gap = null;
+            remains(wire, gap.until(link.now()), nanos);
+        }
+    }
+
+    private void remains(WireChannel wire, Gap gap, long nanos) {
+        events.emit(events.event(Kind.GAP_REMAINS, gap.toString()).with(gap));
+        for (LocalSubscription local : wire.locals) {
+            if (local.wasConfirmed()) {
+                local.mark(gap, nanos);
+            }
+        }
+    }
+
+    // --- commands ---
+
+    /** Sends each channel's next command, if there is one and none is under way. */
+    private void reconcile() {
+        Map<Beginning, List<WireChannel>> beginnings = new LinkedHashMap<>();
+        for (WireChannel wire : channels.values()) {
+            if (!connected) {
+                return; // sending failed
+            }
+            if (wire.inFlight != null || wire.paused) {
+                continue;
+            }
+            Scope wanted = wire.wanted();
+            if (wire.sid == null) {
+                begin(wire, wanted, beginnings);
+            } else if (wanted.isNone() || wire.renew || (wanted.all() && !wire.subscribed.all())) {
+                unsubscribe(wire, wire.sid);
+            } else if (!wire.subscribed.all()) {
+                update(wire, wire.sid, wanted);
+            }
+        }
+        beginnings.forEach((beginning, wires) -> {
+            if (connected) {
+                subscribe(wires, beginning);
+            }
+        });
+    }
+
+    private void begin(WireChannel wire, Scope wanted, Map<Beginning, List<WireChannel>> beginnings) {
+        if (wanted.isNone()) {
+            return;
+        }
+        Scope scope = Scope.NONE;
+        for (LocalSubscription local : wire.unconfirmed()) {
+            scope = scope.plus(local.scope());
+        }
+        Beginning beginning = new Beginning(scope, wire.channel.equals(Channel.TICKER) && wire.wantsInitialSnapshot());
+        if (wire.alone || wire.oneAtATime) {
+            subscribe(List.of(wire), beginning);
+        } else {
+            beginnings.computeIfAbsent(beginning, key -> new ArrayList<>()).add(wire);
+        }
+    }
+
+    private void subscribe(List<WireChannel> wires, Beginning beginning) {
+        List<LocalSubscription> carried =
+                wires.stream().flatMap(wire -> wire.unconfirmed().stream()).toList();
+        Command command = command(Command.Kind.SUBSCRIBE, wires, beginning.scope(), carried, null);
+        SubscribeParams.Builder params = SubscribeParams.builder()
+                .channels(wires.stream().map(wire -> wire.channel).toList());
+        if (!beginning.scope().all()) {
+            params.marketTickers(beginning.scope().tickers());
+        }
+        if (beginning.initialSnapshot()) {
+            params.sendInitialSnapshot(true);
+        }
+        wires.forEach(wire -> wire.inFlight = command);
+        send(
+                command,
+                SubscribeCommand.class,
+                SubscribeCommand.builder().id(command.id).params(params.build()).build());
+    }
+
+    private void unsubscribe(WireChannel wire, long sid) {
+        Command command = command(Command.Kind.UNSUBSCRIBE, List.of(wire), wire.subscribed, List.of(), null);
+        wire.inFlight = command;
+        UnsubscribeParams params =
+                UnsubscribeParams.builder().sids(List.of(sid)).build();
+        send(
+                command,
+                UnsubscribeCommand.class,
+                UnsubscribeCommand.builder().id(command.id).params(params).build());
+    }
+
+    private void update(WireChannel wire, long sid, Scope wanted) {
+        List<LocalSubscription> carried = wire.unconfirmed();
+        Scope more = Scope.NONE;
+        for (LocalSubscription local : carried) {
+            more = more.plus(local.unconfirmed(wire.subscribed));
+        }
+        Scope less = wire.subscribed.minus(wanted);
+        if (!more.isNone()) {
+            update(wire, sid, Command.Kind.ADD_MARKETS, SubscriptionAction.ADD_MARKETS, more, carried);
+        } else if (!less.isNone()) {
+            update(wire, sid, Command.Kind.DELETE_MARKETS, SubscriptionAction.DELETE_MARKETS, less, List.of());
+        } else {
+            wire.oneAtATime = false;
+        }
+    }
+
+    private void update(
+            WireChannel wire,
+            long sid,
+            Command.Kind kind,
+            SubscriptionAction action,
+            Scope scope,
+            List<LocalSubscription> carried) {
+        Command command = command(kind, List.of(wire), scope, carried, null);
+        wire.inFlight = command;
+        UpdateSubscriptionParams.Builder params =
+                UpdateSubscriptionParams.builder().action(action).sid(sid).marketTickers(scope.tickers());
+        if (kind == Command.Kind.ADD_MARKETS && wire.channel.equals(Channel.TICKER) && wire.wantsInitialSnapshot()) {
+            params.sendInitialSnapshot(true);
+        }
+        send(
+                command,
+                UpdateSubscriptionCommand.class,
+                UpdateSubscriptionCommand.builder()
+                        .id(command.id)
+                        .params(params.build())
+                        .build());
+    }
+
+    /** Its answers are snapshots, which need not carry its id, so nothing waits for one. */
+    private void askForSnapshots(WireChannel wire, Collection<String> markets) {
+        List<String> subscribed = new ArrayList<>(markets);
+        subscribed.retainAll(wire.subscribed.markets());
+        Long sid = wire.sid;
+        if (sid == null || subscribed.isEmpty() || !connected) {
+            return; // they come with the subscription
+        }
+        if (wire.snapshotRequest != null) {
+            forget(wire.snapshotRequest);
+        }
+        Command command = command(Command.Kind.GET_SNAPSHOT, List.of(wire), Scope.of(subscribed), List.of(), null);
+        wire.snapshotRequest = command;
+        UpdateSubscriptionParams params = UpdateSubscriptionParams.builder()
+                .action(SubscriptionAction.GET_SNAPSHOT)
+                .sid(sid)
+                .marketTickers(subscribed)
+                .build();
+        send(
+                command,
+                UpdateSubscriptionCommand.class,
+                UpdateSubscriptionCommand.builder()
+                        .id(command.id)
+                        .params(params)
+                        .build());
+    }
+
+    private Command command(
+            Command.Kind kind,
+            List<WireChannel> awaiting,
+            Scope scope,
+            List<LocalSubscription> carried,
+            @Nullable CompletableFuture<List<ActiveSubscription>> list) {
+        Command command = new Command(++lastId, kind, awaiting, scope, carried, list);
+        commands.put(command.id, command);
+        return command;
+    }
+
+    private <C extends ClientCommand> void send(Command command, Class<C> type, C text) {
+        if (command.kind != Command.Kind.GET_SNAPSHOT) {
+            command.timer = link.later(commandTimeout, () -> timedOut(command));
+        }
+        link.send(mapper.write(type, text));
+    }
+
+    private void forget(Command command) {
+        commands.remove(command.id);
+        if (command.timer != null) {
+            command.timer.cancel();
+        }
+    }
+
+    private void timedOut(Command command) {
+        if (commands.remove(command.id) == null) {
+            return;
+        }
+        String text = command + " was not answered within " + commandTimeout;
+        events.emit(Kind.COMMAND_TIMED_OUT, text);
+        if (command.list != null) {
+            link.fail(command.list, new TimeoutException(text));
+            return;
+        }
+        for (WireChannel wire : command.awaiting) {
+            if (++wire.unanswered >= MAX_UNANSWERED) {
+                wire.unanswered = 0;
+                refuse(wire, command, new SubscriptionException(wire.channel, null, text), command.scope);
+            }
+        }
+        // Nobody knows what the exchange made of it. On a new connection it has nothing.
+        link.giveUp(text);
+    }
+
+    // --- what the exchange says ---
+
+    void received(ServerMessage message, Envelope envelope, long nanos) {
+        if (envelope.channel() != null) {
+            data(envelope.channel(), message, envelope, nanos);
+            return;
+        }
+        WireChannel counted = envelope.sid() == null ? null : sids.get(envelope.sid());
+        if (counted != null && !count(counted, envelope, nanos)) {
+            events.emit(events.event(Kind.REPEATED_MESSAGE, "An answer came with sequence " + envelope.seq() + " again")
+                    .on(counted.channel)
+                    .with(message));
+        }
+        if (message instanceof SubscribedResponse subscribed) {
+            subscribed(subscribed, nanos);
+        } else if (message instanceof UnsubscribedResponse unsubscribed) {
+            unsubscribed(unsubscribed);
+        } else if (message instanceof OkResponse ok) {
+            ok(ok);
+        } else if (message instanceof ListSubscriptionsResponse list) {
+            listed(list);
+        } else if (message instanceof ErrorResponse error) {
+            error(error);
+        } else {
+            events.emit(events.event(Kind.UNRECOGNIZED_MESSAGE, "A message of a type that this version does not know")
+                    .on(counted == null ? null : counted.channel)
+                    .with(message));
+        }
+    }
+
+    /** {@return whether it is a message to be used: not one that was there before} */
+    private boolean count(WireChannel wire, Envelope envelope, long nanos) {
+        Long seq = envelope.seq();
+        if (seq == null) {
+            return true;
+        }
+        long before = wire.sequence.last();
+        return switch (wire.sequence.count(seq)) {
+            case NEXT -> true;
+            case REPEATED -> false;
+            case GAP -> {
+                leftOut(wire, before + 1, seq - 1, nanos);
+                yield true;
+            }
+        };
+    }
+
+    private void leftOut(WireChannel wire, long first, long last, long nanos) {
+        String reason = first == last
+                ? "message " + first + " did not come"
+                : "messages " + first + " to " + last + " did not come";
+        Instant now = link.now();
+        Instant since = now.minusNanos(Math.max(0, nanos - wire.heardNanos));
+        Gap gap = Gap.of(wire.channel, wire.wanted(), Gap.Cause.SEQUENCE, reason, since)
+                .missing(first, last);
+        if (wire.hasBooks()) {
+            broken(wire, gap, wire.wanted().markets());
+        } else {
+            events.emit(events.event(Kind.GAP_DETECTED, gap.toString()).with(gap));
+            remains(wire, gap.until(now), nanos);
+        }
+    }
+
+    private void data(Channel channel, ServerMessage message, Envelope envelope, long nanos) {
+        WireChannel wire = channels.get(channel);
+        if (wire == null || !belongs(wire, envelope.sid(), nanos)) {
+            events.emit(events.event(
+                            Kind.UNEXPECTED_MESSAGE,
+                            "A message of " + channel + " with the subscription id " + envelope.sid()
+                                    + ", which is not subscribed")
+                    .on(channel)
+                    .with(message));
+            return;
+        }
+        if (!count(wire, envelope, nanos)) {
+            events.emit(events.event(
+                            Kind.REPEATED_MESSAGE,
+                            "A message of " + channel + " came with sequence " + envelope.seq() + " after "
+                                    + wire.sequence.last())
+                    .on(channel)
+                    .with(message));
+            return;
+        }
+        wire.heardNanos = nanos;
+        if (wire.hasBooks()) {
+            book(wire, message, envelope, nanos);
+        } else {
+            deliver(wire, message, envelope.market(), nanos);
+        }
+    }
+
+    /** Data may come before the answer to the command that it follows; then it tells the subscription id first. */
+    private boolean belongs(WireChannel wire, @Nullable Long sid, long nanos) {
+        if (sid == null) {
+            return wire.sid != null && !wire.hasBooks(); // cannot be counted, but need not be lost either
+        }
+        if (sid.equals(wire.sid)) {
+            return true;
+        }
+        Command command = wire.inFlight;
+        if (wire.sid == null
+                && command != null
+                && command.kind == Command.Kind.SUBSCRIBE
+                && !retired.contains(sid)
+                && !sids.containsKey(sid)) {
+            wire.begin(sid);
+            wire.subscribed = command.scope;
+            sids.put(sid, wire);
+            resumed(wire, nanos);
+            return true;
+        }
+        return false;
+    }
+
+    private void deliver(WireChannel wire, ServerMessage message, @Nullable String market, long nanos) {
+        for (LocalSubscription local : wire.locals) {
+            switch (local.put(message, market, nanos)) {
+                case FINE -> {}
+                case HALF ->
+                    events.emit(events.event(
+                                    Kind.SLOW_CONSUMER,
+                                    "A consumer of " + wire.channel + " has half of its capacity waiting for it")
+                            .on(wire.channel));
+                case FULL -> {
+                    end(
+                            local,
+                            new SlowConsumerException("A consumer of " + wire.channel + " of " + local.scope()
+                                    + " was too slow: its capacity is full, and its messages must not be dropped"));
+                    reconcile();
+                }
+            }
+        }
+    }
+
+    // --- books ---
+
+    private void book(WireChannel wire, ServerMessage message, Envelope envelope, long nanos) {
+        String market = envelope.market();
+        if (market == null || envelope.seq() == null) {
+            String what = market == null ? "its market" : "its sequence number";
+            deliver(wire, message, market, nanos);
+            contradicted(wire, wire.wanted().markets(), "a message came without " + what, nanos);
+            return;
+        }
+        if (!wire.wanted().includes(market)) {
+            return; // taken out a moment ago
+        }
+        String contradiction = wire.books.apply(message, market);
+        deliver(wire, message, market, nanos);
+        if (message instanceof OrderbookSnapshotMessage) {
+            if (contradiction == null) {
+                arrived(wire, market);
+            } else if (wire.awaited.contains(market)) {
+                // Asking again at once would only bring it again.
+                detected(wire, contradiction(wire, Set.of(market), contradiction, nanos));
+            } else {
+                contradicted(wire, Set.of(market), contradiction, nanos);
+            }
+            link.bookChanged();
+        } else if (contradiction != null) {
+            contradicted(wire, Set.of(market), contradiction, nanos);
+        }
+    }
+
+    private void contradicted(WireChannel wire, Set<String> markets, String reason, long nanos) {
+        broken(wire, contradiction(wire, markets, reason, nanos), markets);
+    }
+
+    private Gap contradiction(WireChannel wire, Set<String> markets, String reason, long nanos) {
+        Instant since = link.now().minusNanos(Math.max(0, nanos - wire.heardNanos));
+        return Gap.of(wire.channel, Scope.of(markets), Gap.Cause.CONTRADICTION, reason, since);
+    }
+
+    /** Books are wrong from here on; new snapshots are asked for, and tried harder for when they do not come. */
+    private void broken(WireChannel wire, Gap gap, Set<String> markets) {
+        detected(wire, gap);
+        invalidate(wire, markets, gap.reason());
+        boolean waiting = wire.awaited.containsAll(markets) && gap.cause() == Gap.Cause.CONTRADICTION;
+        wire.mayRenew = true;
+        await(wire, markets);
+        if (!waiting && wire.stage.compareTo(WireChannel.Stage.REQUESTED) <= 0) {
+            // The snapshot that was on its way may be among what is missing.
+            wire.stage = WireChannel.Stage.REQUESTED;
+            askForSnapshots(wire, wire.awaited);
+        }
+    }
+
+    private void invalidate(WireChannel wire, Set<String> markets, String reason) {
+        wire.books.invalidate(markets, reason);
+        for (LocalSubscription local : wire.locals) {
+            local.invalidate(markets, reason);
+        }
+    }
+
+    private void await(WireChannel wire, Collection<String> markets) {
+        wire.awaited.addAll(markets);
+        if (!wire.awaited.isEmpty() && wire.repairTimer == null) {
+            wire.repairTimer = link.later(snapshotTimeout, () -> noSnapshot(wire));
+        }
+    }
+
+    private void arrived(WireChannel wire, String market) {
+        if (wire.awaited.remove(market) && wire.awaited.isEmpty()) {
+            healed(wire);
+        }
+    }
+
+    private void healed(WireChannel wire) {
+        Gap gap = wire.gap;
+        String how = wire.stage.name().toLowerCase(Locale.ROOT);
+        wire.stopRepair();
+        if (gap != null) {
+            wire.gap = null;
+            Gap closed = gap.until(link.now());
+            events.emit(events.event(Kind.GAP_HEALED, closed + " by snapshots " + how)
+                    .with(closed));
+        }
+    }
+
+    /** Tries the next stronger means. Books that were never whole are asked for once: their markets may have none. */
+    private void noSnapshot(WireChannel wire) {
+        wire.repairTimer = null;
+        wire.awaited.retainAll(wire.wanted().markets());
+        if (wire.awaited.isEmpty()) {
+            healed(wire);
+            return;
+        }
+        switch (wire.stage) {
+            case AWAITED -> {
+                wire.stage = WireChannel.Stage.REQUESTED;
+                askForSnapshots(wire, wire.awaited);
+                await(wire, Set.of());
+            }
+            case REQUESTED -> {
+                if (wire.mayRenew) {
+                    wire.stage = WireChannel.Stage.RESUBSCRIBED;
+                    wire.renew = true;
+                    await(wire, Set.of());
+                    reconcile();
+                } else {
+                    noBook(wire);
+                }
+            }
+            case RESUBSCRIBED -> {
+                wire.stage = WireChannel.Stage.RECONNECTED;
+                link.giveUp("no snapshots of " + wire.awaited + " came");
+            }
+            case RECONNECTED -> noBook(wire);
+        }
+    }
+
+    private void noBook(WireChannel wire) {
+        Gap gap = wire.gap;
+        String text = "No snapshots of " + wire.awaited + " came; their books stay invalid until one does";
+        if (gap == null) {
+            events.emit(events.event(Kind.UNEXPECTED_MESSAGE, text).on(wire.channel));
+        } else {
+            Gap closed = gap.until(link.now());
+            events.emit(events.event(Kind.GAP_REMAINS, closed + ". " + text).with(closed));
+            wire.gap = null;
+        }
+        wire.stopRepair();
+    }
+
+    // --- answers ---
+
+    private void subscribed(SubscribedResponse answer, long nanos) {
+        Channel channel = Envelope.sent(() -> answer.msg().channel());
+        Long sid = Envelope.sent(() -> answer.msg().sid());
+        Long id = Envelope.sent(answer::id);
+        WireChannel wire = channel == null ? null : channels.get(channel);
+        Command command = id == null ? null : commands.get(id);
+        if (wire == null
+                || sid == null
+                || command == null
+                || command.kind != Command.Kind.SUBSCRIBE
+                || !command.awaiting.remove(wire)) {
+            unexpected("A confirmation of " + channel + " that nothing waits for", answer);
+            return;
+        }
+        if (command.awaiting.isEmpty()) {
+            forget(command);
+        }
+        wire.inFlight = null;
+        wire.alone = false;
+        wire.unanswered = 0;
+        if (!sid.equals(wire.sid)) {
+            if (wire.sid != null) {
+                unexpected("A confirmation of " + channel + " with another subscription id than its messages", answer);
+                retire(wire.sid);
+            }
+            wire.begin(sid);
+            sids.put(sid, wire);
+        }
+        wire.subscribed = command.scope;
+        resumed(wire, nanos);
+        confirmed(wire, command.scope);
+        events.emit(
+                events.event(Kind.SUBSCRIBED, channel + " of " + command.scope).on(channel));
+        reconcile();
+    }
+
+    private void confirmed(WireChannel wire, Scope scope) {
+        for (LocalSubscription local : wire.locals) {
+            local.confirm(wire.subscribed);
+        }
+        if (wire.hasBooks()) {
+            await(wire, wire.books.invalid(scope.markets()));
+        }
+    }
+
+    private void unsubscribed(UnsubscribedResponse answer) {
+        Long id = Envelope.sent(answer::id);
+        Long sid = Envelope.sent(answer::sid);
+        Command command = id == null ? null : commands.get(id);
+        WireChannel wire = sid == null ? null : sids.get(sid);
+        if (command == null
+                && wire != null
+                && wire.inFlight != null
+                && wire.inFlight.kind == Command.Kind.UNSUBSCRIBE) {
+            command = wire.inFlight;
+        }
+        if (command == null || command.kind != Command.Kind.UNSUBSCRIBE) {
+            unexpected("The end of a subscription that was not asked for", answer);
+            if (wire != null) {
+                endedByExchange(wire, "the exchange ended the subscription");
+            }
+            return;
+        }
+        unsubscribed(command);
+    }
+
+    private void unsubscribed(Command command) {
+        forget(command);
+        WireChannel wire = command.awaiting.get(0);
+        if (wire.sid != null) {
+            retire(wire.sid);
+        }
+        boolean again = !wire.wanted().isNone();
+        wire.forget();
+        if (again && !wire.hasBooks()) {
+            interrupted(wire, Gap.Cause.RESUBSCRIBED, "the subscription begins anew", link.now());
+        } else if (!again) {
+            wire.stopRepair();
+            wire.gap = null;
+        }
+        reconcile();
+    }
+
+    private void retire(long sid) {
+        sids.remove(sid);
+        retired.add(sid);
+    }
+
+    private void ok(OkResponse answer) {
+        Long id = Envelope.sent(answer::id);
+        Command command = id == null ? null : commands.get(id);
+        if (command == null) {
+            unexpected("A confirmation that nothing waits for", answer);
+            return;
+        }
+        switch (command.kind) {
+            case ADD_MARKETS -> {
+                WireChannel wire = answered(command);
+                wire.subscribed = wire.subscribed.plus(command.scope);
+                UpdatedMarkets updated = Envelope.sent(answer::msg);
+                List<String> named = updated == null ? null : Envelope.sent(updated::marketTickers);
+                if (named != null && !named.isEmpty() && !named.containsAll(command.scope.markets())) {
+                    unexpected("Confirmed without naming " + command.scope.minus(Scope.of(named)), answer);
+                }
+                confirmed(wire, command.scope);
+                reconcile();
+            }
+            case DELETE_MARKETS -> {
+                WireChannel wire = answered(command);
+                wire.subscribed = wire.subscribed.minus(command.scope);
+                reconcile();
+            }
+            case GET_SNAPSHOT -> {} // the snapshots are the answer
+            case UNSUBSCRIBE -> unsubscribed(command);
+            case SUBSCRIBE -> already(command, answer);
+            case LIST_SUBSCRIPTIONS -> unexpected("A list of subscriptions that is none", answer);
+        }
+    }
+
+    /** A subscribe to what is subscribed already is answered as a change of it; that carries the id but not the channel. */
+    private void already(Command command, OkResponse answer) {
+        Long sid = Envelope.sent(answer::sid);
+        if (sid == null || command.awaiting.size() != 1) {
+            unexpected("A confirmation that does not say of which channel", answer);
+            return;
+        }
+        WireChannel wire = answered(command);
+        if (!sid.equals(wire.sid)) {
+            wire.begin(sid);
+            sids.put(sid, wire);
+        }
+        wire.subscribed = command.scope;
+        resumed(wire, System.nanoTime());
+        confirmed(wire, command.scope);
+        reconcile();
+    }
+
+    /** A command about one channel is done. */
+    private WireChannel answered(Command command) {
+        forget(command);
+        WireChannel wire = command.awaiting.get(0);
+        wire.inFlight = null;
+        wire.unanswered = 0;
+        return wire;
+    }
+
+    private void listed(ListSubscriptionsResponse answer) {
+        Long id = Envelope.sent(answer::id);
+        Command command = id == null ? null : commands.get(id);
+        if (command == null || command.list == null) {
+            unexpected("A list of subscriptions that nothing waits for", answer);
+            return;
+        }
+        forget(command);
+        List<ActiveSubscription> subscriptions = Envelope.sent(answer::msg);
+        link.complete(command.list, subscriptions == null ? List.of() : subscriptions);
+    }
+
+    private void unexpected(String text, ServerMessage message) {
+        events.emit(events.event(Kind.UNEXPECTED_MESSAGE, text).with(message));
+    }
+
+    // --- errors ---
+
+    private void error(ErrorResponse error) {
+        ErrorDetail detail = Envelope.sent(error::msg);
+        ErrorCode code = detail == null ? null : Envelope.sent(detail::code);
+        Long id = Envelope.sent(error::id);
+        Long sid = Envelope.sent(error::sid);
+        Command command = id == null ? null : commands.get(id);
+        WireChannel wire = sid == null ? null : sids.get(sid);
+        String text = (command == null ? "" : command + " -> ") + describe(detail, code);
+        events.emit(events.event(Kind.EXCHANGE_ERROR, text)
+                .on(wire == null ? null : wire.channel)
+                .with(error));
+        if (command != null) {
+            refused(command, code, detail, text);
+        } else if (wire != null && code != null && ENDING.contains(code)) {
+            endedByExchange(wire, text);
+        }
+    }
+
+    private static String describe(@Nullable ErrorDetail detail, @Nullable ErrorCode code) {
+        String words = detail == null ? null : Envelope.sent(detail::msg);
+        return "error " + (code == null ? "without a code" : code.value() + " " + code.known())
+                + (words == null ? "" : ": " + words);
+    }
+
+    private void endedByExchange(WireChannel wire, String reason) {
+        if (wire.sid != null) {
+            retire(wire.sid);
+        }
+        Command command = wire.inFlight;
+        if (command != null) {
+            forget(command);
+        }
+        wire.forget();
+        interrupted(wire, Gap.Cause.ENDED_BY_EXCHANGE, reason, link.now());
+        pause(wire);
+    }
+
+    /** Waits a little before the channel's next command. */
+    private void pause(WireChannel wire) {
+        long now = System.nanoTime();
+        if (now - wire.pausedNanos > CALM.toNanos()) {
+            wire.failures = 0;
+        }
+        wire.pausedNanos = now;
+        wire.paused = true;
+        wire.failures++;
+        link.later(backoff.delay(wire.failures), () -> {
+            wire.paused = false;
+            reconcile();
+        });
+    }
+
+    private void refused(Command command, @Nullable ErrorCode code, @Nullable ErrorDetail detail, String text) {
+        switch (command.kind) {
+            case LIST_SUBSCRIPTIONS -> {
+                forget(command);
+                if (command.list != null) {
+                    link.fail(command.list, new DisconnectedException("The exchange did not tell: " + text, null));
+                }
+            }
+            case GET_SNAPSHOT -> {
+                forget(command);
+                WireChannel wire = command.awaiting.get(0);
+                if (wire.snapshotRequest == command && wire.repairTimer != null) {
+                    wire.repairTimer.cancel();
+                    noSnapshot(wire);
+                }
+            }
+            // The exchange does not know it any more, or will not say; what still comes for it is reported as
+            // unexpected.
+            case UNSUBSCRIBE -> unsubscribed(command);
+            case DELETE_MARKETS -> {
+                WireChannel wire = answered(command);
+                wire.subscribed = wire.subscribed.minus(command.scope);
+                reconcile();
+            }
+            case SUBSCRIBE, ADD_MARKETS -> refusedMarkets(command, code, detail, text);
+        }
+    }
+
+    /** Finds out whom a refusal concerns: all if it passes, those it names, or the one that is left when asked one by one. */
+    private void refusedMarkets(Command command, @Nullable ErrorCode code, @Nullable ErrorDetail detail, String text) {
+        forget(command);
+        List<WireChannel> wires = List.copyOf(command.awaiting);
+        for (WireChannel wire : wires) {
+            wire.inFlight = null;
+        }
+        if (code != null && PASSING.contains(code)) {
+            wires.forEach(this::pause);
+        } else if (wires.size() > 1) {
+            wires.forEach(wire -> wire.alone = true);
+        } else {
+            WireChannel wire = wires.get(0);
+            Scope named = named(detail, command.scope);
+            List<LocalSubscription> carried =
+                    command.carried.stream().filter(local -> !local.isEnded()).toList();
+            if (named.isNone() && carried.size() > 1) {
+                wire.oneAtATime = true;
+            } else {
+                refuse(
+                        wire,
+                        command,
+                        new SubscriptionException(wire.channel, code, "The exchange refused " + text),
+                        named.isNone() ? command.scope : named);
+            }
+        }
+        reconcile();
+    }
+
+    private static Scope named(@Nullable ErrorDetail detail, Scope asked) {
+        if (detail == null || asked.all()) {
+            return Scope.NONE;
+        }
+        List<String> markets = new ArrayList<>();
+        String market = Envelope.sent(detail::marketTicker);
+        if (market != null && !market.isBlank()) {
+            markets.add(market);
+        }
+        List<String> several = Envelope.sent(detail::marketTickers);
+        if (several != null) {
+            markets.addAll(several);
+        }
+        markets.retainAll(asked.markets());
+        return Scope.of(markets);
+    }
+
+    private void refuse(WireChannel wire, Command command, SubscriptionException why, Scope refused) {
+        for (LocalSubscription local : command.carried) {
+            boolean concerned = local.channel().equals(wire.channel)
+                    && !local.isEnded()
+                    && (refused.all()
+                            || local.scope().all()
+                            || !local.scope().minus(refused).equals(local.scope()));
+            if (concerned && !local.refuse(refused, why)) {
+                end(local, why);
+            }
+        }
+        wire.books.retain(wire.wanted().markets());
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.kalshiperps.ws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kalshiperps.ws.server.Command;
+import io.github.kalshiperps.ws.server.Peer;
+import io.github.kalshiperps.ws.server.ScriptedServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** One scripted server, sessions with it, what they report; and the exchange's messages in its own form. */
+final class SessionFixture implements AfterEachCallback {
+    static final Duration SOON = Duration.ofSeconds(10);
+    static final String BTC = "KXBTCPERP1";
+    static final String ETH = "KXETHPERP1";
+
+    final ScriptedServer server = ScriptedServer.start();
+    final Keys keys = Keys.ed25519();
+    final EventLog events = new EventLog();
+    private final List<PerpsWebSocket> sessions = new ArrayList<>();
+
+    /** Patient where a test does not wait for patience to run out, quick where it does. */
+    PerpsWebSocket.Builder builder() {
+        return PerpsWebSocket.builder()
+                .url(server.url())
+                .signer(keys.signer())
+                .onEvent(events)
+                .reconnectDelay(Duration.ofMillis(5), Duration.ofMillis(50))
+                .closeTimeout(Duration.ofMillis(500));
+    }
+
+    PerpsWebSocket connect() {
+        return connect(builder());
+    }
+
+    PerpsWebSocket connect(PerpsWebSocket.Builder builder) {
+        PerpsWebSocket session = builder.connect();
+        sessions.add(session);
+        return session;
+    }
+
+    Peer peer() {
+        return server.awaitPeer(SOON);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        sessions.forEach(PerpsWebSocket::close);
+        server.close();
+    }
+
+    /** The next command, which must be that one. */
+    static Command expect(Peer peer, String cmd) {
+        Command command = peer.awaitCommand(SOON);
+        assertThat(command.cmd()).isEqualTo(cmd);
+        return command;
+    }
+
+    /** The next command, which must be that action on a subscription. */
+    static Command expectUpdate(Peer peer, String action, String... markets) {
+        Command command = expect(peer, "update_subscription");
+        assertThat(command.params().get("action")).isEqualTo(action);
+        assertThat(command.params("market_tickers")).containsExactlyInAnyOrder(markets);
+        return command;
+    }
+
+    /** The next command, which must subscribe that channel, confirmed. */
+    static Command confirm(Peer peer, String channel, long sid) {
+        Command command = expect(peer, "subscribe");
+        assertThat(command.params("channels")).containsExactly(channel);
+        peer.send(subscribed(command.id(), channel, sid));
+        return command;
+    }
+
+    static String subscribed(long id, String channel, long sid) {
+        return "{\"type\":\"subscribed\",\"id\":%d,\"msg\":{\"channel\":\"%s\",\"sid\":%d}}"
+                .formatted(id, channel, sid);
+    }
+
+    static String unsubscribed(long id, long sid, long seq) {
+        return "{\"type\":\"unsubscribed\",\"id\":%d,\"sid\":%d,\"seq\":%d}".formatted(id, sid, seq);
+    }
+
+    static String ok(long id, long sid, String... markets) {
+        return "{\"type\":\"ok\",\"id\":%d,\"sid\":%d,\"msg\":{\"market_tickers\":[%s]}}"
+                .formatted(id, sid, markets.length == 0 ? "" : "\"" + String.join("\",\"", markets) + "\"");
+    }
+
+    static String error(long id, int code, String text) {
+        return "{\"type\":\"error\",\"id\":%d,\"msg\":{\"code\":%d,\"msg\":\"%s\"}}".formatted(id, code, text);
+    }
+
+    static String snapshot(long sid, long seq, String market, String bids, String asks) {
+        return "{\"type\":\"orderbook_snapshot\",\"sid\":%d,\"seq\":%d,\"msg\":{\"market_ticker\":\"%s\",\"bid\":%s,\"ask\":%s}}"
+                .formatted(sid, seq, market, bids, asks);
+    }
+
+    static String snapshot(long sid, long seq, String market) {
+        return snapshot(
+                sid,
+                seq,
+                market,
+                "[[\"6.3300\",\"1.00\"],[\"6.3352\",\"3.00\"]]",
+                "[[\"6.3420\",\"2.00\"],[\"6.3416\",\"5.00\"]]");
+    }
+
+    static String delta(long sid, long seq, String market, String side, String price, String change) {
+        return ("{\"type\":\"orderbook_delta\",\"sid\":%d,\"seq\":%d,\"msg\":{\"market_ticker\":\"%s\",\"price\":\"%s\","
+                        + "\"delta\":\"%s\",\"side\":\"%s\",\"ts_ms\":1781268270490}}")
+                .formatted(sid, seq, market, price, change, side);
+    }
+
+    static String trade(long sid, long seq, String market, String price) {
+        return ("{\"type\":\"trade\",\"sid\":%d,\"seq\":%d,\"msg\":{\"trade_id\":\"00000000-0000-4000-8000-%012d\","
+                        + "\"market_ticker\":\"%s\",\"price\":\"%s\",\"count\":\"1.00\",\"taker_side\":\"ask\",\"ts_ms\":1781268270490}}")
+                .formatted(sid, seq, seq, market, price);
+    }
+
+    static String fill(long sid, int number) {
+        return ("{\"type\":\"fill\",\"sid\":%d,\"msg\":{\"trade_id\":\"00000000-0000-4000-8000-%012d\","
+                        + "\"order_id\":\"10000000-0000-4000-8000-%012d\",\"market_ticker\":\"KXBTCPERP1\",\"is_taker\":true,"
+                        + "\"side\":\"bid\",\"price\":\"6.3587\",\"count\":\"1.00\",\"fee_cost\":\"0.0012\",\"post_position\":\"1.00\","
+                        + "\"order_source\":\"user\",\"ts_ms\":1781268270490}}")
+                .formatted(sid, number, number);
+    }
+
+    static String ticker(long sid, String market, String price) {
+        return ("{\"type\":\"ticker\",\"sid\":%d,\"msg\":{\"market_ticker\":\"%s\",\"price\":\"%s\",\"bid\":\"6.3329\",\"ask\":\"6.3416\","
+                        + "\"bid_size_fp\":\"343.00\",\"ask_size_fp\":\"658.00\",\"last_trade_size_fp\":\"0.00\",\"volume\":\"4.00\","
+                        + "\"volume_notional_value_dollars\":\"25.3316\",\"volume_24h\":\"1.00\",\"volume_24h_notional_value_dollars\":\"6.3329\","
+                        + "\"open_interest\":\"2.00\",\"open_interest_notional_value_dollars\":\"12.6658\",\"ts_ms\":1781268270490}}")
+                .formatted(sid, market, price);
+    }
+}
