@@ -3,6 +3,7 @@ package io.github.kalshiperps.ws;
 import io.github.kalshiperps.ws.model.OrderbookDeltaMessage;
 import io.github.kalshiperps.ws.model.OrderbookSnapshotMessage;
 import io.github.kalshiperps.ws.model.ServerMessage;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,11 @@ final class BookIntake implements Intake<BookUpdate> {
     @Override
     public void take(Object item, Consumer<? super BookUpdate> consumer) {
         if (item instanceof Invalidation invalidation) {
-            books.invalidate(invalidation.markets(), invalidation.reason());
             for (String market : invalidation.markets()) {
-                consumer.accept(new BookUpdate(market, null, books.book(market)));
+                if (books.isValid(market)) { // or it is no news
+                    books.invalidate(List.of(market), invalidation.reason());
+                    consumer.accept(new BookUpdate(market, null, books.book(market)));
+                }
             }
         } else if (item instanceof ServerMessage message) {
             String market = market(message);

@@ -2,38 +2,25 @@ package io.github.kalshiperps.ws;
 
 import io.github.kalshiperps.core.book.OrderBook;
 import io.github.kalshiperps.core.error.KalshiException;
-import io.github.kalshiperps.core.json.JsonMapper;
 import io.github.kalshiperps.ws.SessionEvent.Kind;
 import io.github.kalshiperps.ws.model.ActiveSubscription;
 import io.github.kalshiperps.ws.model.Channel;
-import io.github.kalshiperps.ws.model.ClientCommand;
 import io.github.kalshiperps.ws.model.ErrorCode;
 import io.github.kalshiperps.ws.model.ErrorDetail;
 import io.github.kalshiperps.ws.model.ErrorResponse;
-import io.github.kalshiperps.ws.model.ListSubscriptionsCommand;
 import io.github.kalshiperps.ws.model.ListSubscriptionsResponse;
 import io.github.kalshiperps.ws.model.OkResponse;
-import io.github.kalshiperps.ws.model.OrderbookSnapshotMessage;
 import io.github.kalshiperps.ws.model.ServerMessage;
-import io.github.kalshiperps.ws.model.SubscribeCommand;
-import io.github.kalshiperps.ws.model.SubscribeParams;
 import io.github.kalshiperps.ws.model.SubscribedResponse;
-import io.github.kalshiperps.ws.model.SubscriptionAction;
-import io.github.kalshiperps.ws.model.UnsubscribeCommand;
-import io.github.kalshiperps.ws.model.UnsubscribeParams;
 import io.github.kalshiperps.ws.model.UnsubscribedResponse;
-import io.github.kalshiperps.ws.model.UpdateSubscriptionCommand;
-import io.github.kalshiperps.ws.model.UpdateSubscriptionParams;
 import io.github.kalshiperps.ws.model.UpdatedMarkets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -98,25 +85,25 @@ final class Wire {
 
     private final Link link;
     private final Events events;
-    private final JsonMapper mapper;
     private final Backoff backoff;
     private final Duration commandTimeout;
-    private final Duration snapshotTimeout;
+    private final Gaps gaps;
+    private final Commands commands;
+    private final BookRepair repair;
 
     private final Map<Channel, WireChannel> channels = new LinkedHashMap<>();
     private final Map<Long, WireChannel> sids = new HashMap<>();
     private final Set<Long> retired = new HashSet<>();
-    private final Map<Long, Command> commands = new LinkedHashMap<>();
-    private long lastId;
     private boolean connected;
 
     Wire(Link link, Events events, Settings settings, RandomGenerator random) {
         this.link = link;
         this.events = events;
-        this.mapper = settings.mapper();
         this.backoff = new Backoff(settings.reconnectDelay(), settings.maxReconnectDelay(), random);
         this.commandTimeout = settings.commandTimeout();
-        this.snapshotTimeout = settings.snapshotTimeout();
+        this.gaps = new Gaps(link, events);
+        this.commands = new Commands(link, settings.mapper(), commandTimeout, this::unanswered);
+        this.repair = new BookRepair(link, events, gaps, commands, settings.snapshotTimeout(), this::reconcile);
         for (Channel channel : Channel.values()) {
             channels.put(channel, new WireChannel(channel));
         }
@@ -128,9 +115,7 @@ final class Wire {
         WireChannel wire = channel(local);
         wire.add(local);
         if (wire.sid != null) {
-            // What is subscribed already sends no snapshot for another consumer by itself.
-            wantSnapshots(wire, local, local.scope());
-            local.confirm(wire.subscribed);
+            joined(wire, local, local.scope());
         }
         reconcile();
     }
@@ -144,8 +129,7 @@ final class Wire {
         CompletableFuture<Void> added = local.add(more);
         WireChannel wire = channel(local);
         if (wire.sid != null) {
-            wantSnapshots(wire, local, more);
-            local.confirm(wire.subscribed);
+            joined(wire, local, more);
         }
         reconcile();
         return added;
@@ -161,7 +145,7 @@ final class Wire {
     void requestSnapshots(LocalSubscription local) {
         WireChannel wire = channel(local);
         if (wire.sid != null) {
-            askForSnapshots(wire, local.scope().markets());
+            commands.getSnapshots(wire, local.scope().markets());
         }
     }
 
@@ -171,16 +155,19 @@ final class Wire {
             link.fail(list, new DisconnectedException("There is no connection now", null));
             return list;
         }
-        Command command = command(Command.Kind.LIST_SUBSCRIPTIONS, List.of(), Scope.NONE, List.of(), list);
-        send(
-                command,
-                ListSubscriptionsCommand.class,
-                ListSubscriptionsCommand.builder().id(command.id).build());
+        commands.listSubscriptions(list);
         return list;
     }
 
     OrderBook book(LocalSubscription local, String market) {
         return channel(local).books.book(market);
+    }
+
+    private void joined(WireChannel wire, LocalSubscription local, Scope scope) {
+        if (wire.hasBooks()) {
+            repair.joined(wire, local, scope);
+        }
+        local.confirm(wire.subscribed);
     }
 
     private WireChannel channel(LocalSubscription local) {
@@ -189,21 +176,6 @@ final class Wire {
             throw new IllegalArgumentException("Unknown channel " + local.channel());
         }
         return wire;
-    }
-
-    /** Markets that are subscribed already, whose books the newcomer needs, or that nobody has kept meanwhile. */
-    private void wantSnapshots(WireChannel wire, LocalSubscription local, Scope scope) {
-        if (wire.hasBooks()) {
-            List<String> present = new ArrayList<>(scope.markets());
-            present.retainAll(wire.subscribed.markets());
-            if (!local.keepsBooks()) {
-                present.removeIf(wire.books::isValid);
-            }
-            if (!present.isEmpty()) {
-                askForSnapshots(wire, present);
-                await(wire, wire.books.invalid(present));
-            }
-        }
     }
 
     private void end(LocalSubscription local, @Nullable KalshiException why) {
@@ -243,8 +215,7 @@ final class Wire {
     /** Everything that was confirmed is not any more. */
     void lost(Instant lastHeard, String reason, @Nullable Throwable cause) {
         connected = false;
-        for (Command command : new ArrayList<>(commands.values())) {
-            forget(command);
+        for (Command command : commands.forgetAll()) {
             if (command.list != null) {
                 link.fail(command.list, new DisconnectedException("The connection was lost: " + reason, cause));
             }
@@ -262,39 +233,18 @@ final class Wire {
 
     /** Nothing comes on a channel until it is subscribed again. */
     private void interrupted(WireChannel wire, Gap.Cause cause, String reason, Instant since) {
-        if (!wire.hasGaps()) {
-            return;
+        if (wire.hasGaps()) {
+            gaps.detected(wire, Gap.of(wire.channel, wire.wanted(), cause, reason, since));
         }
-        detected(wire, Gap.of(wire.channel, wire.wanted(), cause, reason, since));
         if (wire.hasBooks()) {
-            wire.stopRepair();
-            invalidate(wire, wire.wanted().markets(), reason);
+            repair.interrupted(wire, reason);
         }
     }
 
-    /** Reports a gap; the one that is open goes back to the first of those that are healed together. */
-    private void detected(WireChannel wire, Gap gap) {
-        events.emit(events.event(Kind.GAP_DETECTED, gap.toString()).with(gap));
-        if (wire.gap == null) {
-            wire.gap = gap;
-        }
-    }
-
-    /** The channel is subscribed again, or its first message says so. */
+    /** The channel is subscribed again, or its first message says so. Books go on with their snapshots only. */
     private void resumed(WireChannel wire, long nanos) {
-        Gap gap = wire.gap;
-        if (gap != null && !wire.hasBooks()) {
-            wire.gap = null;
-            remains(wire, gap.until(link.now()), nanos);
-        }
-    }
-
-    private void remains(WireChannel wire, Gap gap, long nanos) {
-        events.emit(events.event(Kind.GAP_REMAINS, gap.toString()).with(gap));
-        for (LocalSubscription local : wire.locals) {
-            if (local.wasConfirmed()) {
-                local.mark(gap, nanos);
-            }
+        if (!wire.hasBooks()) {
+            gaps.remains(wire, nanos, null);
         }
     }
 
@@ -314,14 +264,14 @@ final class Wire {
             if (wire.sid == null) {
                 begin(wire, wanted, beginnings);
             } else if (wanted.isNone() || wire.renew || (wanted.all() && !wire.subscribed.all())) {
-                unsubscribe(wire, wire.sid);
+                commands.unsubscribe(wire, wire.sid);
             } else if (!wire.subscribed.all()) {
                 update(wire, wire.sid, wanted);
             }
         }
         beginnings.forEach((beginning, wires) -> {
             if (connected) {
-                subscribe(wires, beginning);
+                commands.subscribe(wires, beginning.scope(), beginning.initialSnapshot());
             }
         });
     }
@@ -336,40 +286,10 @@ final class Wire {
         }
         Beginning beginning = new Beginning(scope, wire.channel.equals(Channel.TICKER) && wire.wantsInitialSnapshot());
         if (wire.alone || wire.oneAtATime) {
-            subscribe(List.of(wire), beginning);
+            commands.subscribe(List.of(wire), scope, beginning.initialSnapshot());
         } else {
             beginnings.computeIfAbsent(beginning, key -> new ArrayList<>()).add(wire);
         }
-    }
-
-    private void subscribe(List<WireChannel> wires, Beginning beginning) {
-        List<LocalSubscription> carried =
-                wires.stream().flatMap(wire -> wire.unconfirmed().stream()).toList();
-        Command command = command(Command.Kind.SUBSCRIBE, wires, beginning.scope(), carried, null);
-        SubscribeParams.Builder params = SubscribeParams.builder()
-                .channels(wires.stream().map(wire -> wire.channel).toList());
-        if (!beginning.scope().all()) {
-            params.marketTickers(beginning.scope().tickers());
-        }
-        if (beginning.initialSnapshot()) {
-            params.sendInitialSnapshot(true);
-        }
-        wires.forEach(wire -> wire.inFlight = command);
-        send(
-                command,
-                SubscribeCommand.class,
-                SubscribeCommand.builder().id(command.id).params(params.build()).build());
-    }
-
-    private void unsubscribe(WireChannel wire, long sid) {
-        Command command = command(Command.Kind.UNSUBSCRIBE, List.of(wire), wire.subscribed, List.of(), null);
-        wire.inFlight = command;
-        UnsubscribeParams params =
-                UnsubscribeParams.builder().sids(List.of(sid)).build();
-        send(
-                command,
-                UnsubscribeCommand.class,
-                UnsubscribeCommand.builder().id(command.id).params(params).build());
     }
 
     private void update(WireChannel wire, long sid, Scope wanted) {
@@ -380,93 +300,15 @@ final class Wire {
         }
         Scope less = wire.subscribed.minus(wanted);
         if (!more.isNone()) {
-            update(wire, sid, Command.Kind.ADD_MARKETS, SubscriptionAction.ADD_MARKETS, more, carried);
+            commands.addMarkets(wire, sid, more, carried);
         } else if (!less.isNone()) {
-            update(wire, sid, Command.Kind.DELETE_MARKETS, SubscriptionAction.DELETE_MARKETS, less, List.of());
+            commands.deleteMarkets(wire, sid, less);
         } else {
             wire.oneAtATime = false;
         }
     }
 
-    private void update(
-            WireChannel wire,
-            long sid,
-            Command.Kind kind,
-            SubscriptionAction action,
-            Scope scope,
-            List<LocalSubscription> carried) {
-        Command command = command(kind, List.of(wire), scope, carried, null);
-        wire.inFlight = command;
-        UpdateSubscriptionParams.Builder params =
-                UpdateSubscriptionParams.builder().action(action).sid(sid).marketTickers(scope.tickers());
-        if (kind == Command.Kind.ADD_MARKETS && wire.channel.equals(Channel.TICKER) && wire.wantsInitialSnapshot()) {
-            params.sendInitialSnapshot(true);
-        }
-        send(
-                command,
-                UpdateSubscriptionCommand.class,
-                UpdateSubscriptionCommand.builder()
-                        .id(command.id)
-                        .params(params.build())
-                        .build());
-    }
-
-    /** Its answers are snapshots, which need not carry its id, so nothing waits for one. */
-    private void askForSnapshots(WireChannel wire, Collection<String> markets) {
-        List<String> subscribed = new ArrayList<>(markets);
-        subscribed.retainAll(wire.subscribed.markets());
-        Long sid = wire.sid;
-        if (sid == null || subscribed.isEmpty() || !connected) {
-            return; // they come with the subscription
-        }
-        if (wire.snapshotRequest != null) {
-            forget(wire.snapshotRequest);
-        }
-        Command command = command(Command.Kind.GET_SNAPSHOT, List.of(wire), Scope.of(subscribed), List.of(), null);
-        wire.snapshotRequest = command;
-        UpdateSubscriptionParams params = UpdateSubscriptionParams.builder()
-                .action(SubscriptionAction.GET_SNAPSHOT)
-                .sid(sid)
-                .marketTickers(subscribed)
-                .build();
-        send(
-                command,
-                UpdateSubscriptionCommand.class,
-                UpdateSubscriptionCommand.builder()
-                        .id(command.id)
-                        .params(params)
-                        .build());
-    }
-
-    private Command command(
-            Command.Kind kind,
-            List<WireChannel> awaiting,
-            Scope scope,
-            List<LocalSubscription> carried,
-            @Nullable CompletableFuture<List<ActiveSubscription>> list) {
-        Command command = new Command(++lastId, kind, awaiting, scope, carried, list);
-        commands.put(command.id, command);
-        return command;
-    }
-
-    private <C extends ClientCommand> void send(Command command, Class<C> type, C text) {
-        if (command.kind != Command.Kind.GET_SNAPSHOT) {
-            command.timer = link.later(commandTimeout, () -> timedOut(command));
-        }
-        link.send(mapper.write(type, text));
-    }
-
-    private void forget(Command command) {
-        commands.remove(command.id);
-        if (command.timer != null) {
-            command.timer.cancel();
-        }
-    }
-
-    private void timedOut(Command command) {
-        if (commands.remove(command.id) == null) {
-            return;
-        }
+    private void unanswered(Command command) {
         String text = command + " was not answered within " + commandTimeout;
         events.emit(Kind.COMMAND_TIMED_OUT, text);
         if (command.list != null) {
@@ -534,15 +376,13 @@ final class Wire {
         String reason = first == last
                 ? "message " + first + " did not come"
                 : "messages " + first + " to " + last + " did not come";
-        Instant now = link.now();
-        Instant since = now.minusNanos(Math.max(0, nanos - wire.heardNanos));
-        Gap gap = Gap.of(wire.channel, wire.wanted(), Gap.Cause.SEQUENCE, reason, since)
+        Gap gap = Gap.of(wire.channel, wire.wanted(), Gap.Cause.SEQUENCE, reason, gaps.heard(wire, nanos))
                 .missing(first, last);
         if (wire.hasBooks()) {
-            broken(wire, gap, wire.wanted().markets());
+            repair.broken(wire, gap, wire.wanted().markets());
         } else {
-            events.emit(events.event(Kind.GAP_DETECTED, gap.toString()).with(gap));
-            remains(wire, gap.until(now), nanos);
+            gaps.detected(wire, gap);
+            gaps.remains(wire, nanos, null);
         }
     }
 
@@ -617,134 +457,15 @@ final class Wire {
         }
     }
 
-    // --- books ---
-
     private void book(WireChannel wire, ServerMessage message, Envelope envelope, long nanos) {
         String market = envelope.market();
+        deliver(wire, message, market, nanos);
         if (market == null || envelope.seq() == null) {
             String what = market == null ? "its market" : "its sequence number";
-            deliver(wire, message, market, nanos);
-            contradicted(wire, wire.wanted().markets(), "a message came without " + what, nanos);
-            return;
+            repair.contradicted(wire, wire.wanted().markets(), "a message came without " + what, nanos);
+        } else if (wire.wanted().includes(market)) { // or it was taken out a moment ago
+            repair.apply(wire, message, market, nanos);
         }
-        if (!wire.wanted().includes(market)) {
-            return; // taken out a moment ago
-        }
-        String contradiction = wire.books.apply(message, market);
-        deliver(wire, message, market, nanos);
-        if (message instanceof OrderbookSnapshotMessage) {
-            if (contradiction == null) {
-                arrived(wire, market);
-            } else if (wire.awaited.contains(market)) {
-                // Asking again at once would only bring it again.
-                detected(wire, contradiction(wire, Set.of(market), contradiction, nanos));
-            } else {
-                contradicted(wire, Set.of(market), contradiction, nanos);
-            }
-            link.bookChanged();
-        } else if (contradiction != null) {
-            contradicted(wire, Set.of(market), contradiction, nanos);
-        }
-    }
-
-    private void contradicted(WireChannel wire, Set<String> markets, String reason, long nanos) {
-        broken(wire, contradiction(wire, markets, reason, nanos), markets);
-    }
-
-    private Gap contradiction(WireChannel wire, Set<String> markets, String reason, long nanos) {
-        Instant since = link.now().minusNanos(Math.max(0, nanos - wire.heardNanos));
-        return Gap.of(wire.channel, Scope.of(markets), Gap.Cause.CONTRADICTION, reason, since);
-    }
-
-    /** Books are wrong from here on; new snapshots are asked for, and tried harder for when they do not come. */
-    private void broken(WireChannel wire, Gap gap, Set<String> markets) {
-        detected(wire, gap);
-        invalidate(wire, markets, gap.reason());
-        boolean waiting = wire.awaited.containsAll(markets) && gap.cause() == Gap.Cause.CONTRADICTION;
-        wire.mayRenew = true;
-        await(wire, markets);
-        if (!waiting && wire.stage.compareTo(WireChannel.Stage.REQUESTED) <= 0) {
-            // The snapshot that was on its way may be among what is missing.
-            wire.stage = WireChannel.Stage.REQUESTED;
-            askForSnapshots(wire, wire.awaited);
-        }
-    }
-
-    private void invalidate(WireChannel wire, Set<String> markets, String reason) {
-        wire.books.invalidate(markets, reason);
-        for (LocalSubscription local : wire.locals) {
-            local.invalidate(markets, reason);
-        }
-    }
-
-    private void await(WireChannel wire, Collection<String> markets) {
-        wire.awaited.addAll(markets);
-        if (!wire.awaited.isEmpty() && wire.repairTimer == null) {
-            wire.repairTimer = link.later(snapshotTimeout, () -> noSnapshot(wire));
-        }
-    }
-
-    private void arrived(WireChannel wire, String market) {
-        if (wire.awaited.remove(market) && wire.awaited.isEmpty()) {
-            healed(wire);
-        }
-    }
-
-    private void healed(WireChannel wire) {
-        Gap gap = wire.gap;
-        String how = wire.stage.name().toLowerCase(Locale.ROOT);
-        wire.stopRepair();
-        if (gap != null) {
-            wire.gap = null;
-            Gap closed = gap.until(link.now());
-            events.emit(events.event(Kind.GAP_HEALED, closed + " by snapshots " + how)
-                    .with(closed));
-        }
-    }
-
-    /** Tries the next stronger means. Books that were never whole are asked for once: their markets may have none. */
-    private void noSnapshot(WireChannel wire) {
-        wire.repairTimer = null;
-        wire.awaited.retainAll(wire.wanted().markets());
-        if (wire.awaited.isEmpty()) {
-            healed(wire);
-            return;
-        }
-        switch (wire.stage) {
-            case AWAITED -> {
-                wire.stage = WireChannel.Stage.REQUESTED;
-                askForSnapshots(wire, wire.awaited);
-                await(wire, Set.of());
-            }
-            case REQUESTED -> {
-                if (wire.mayRenew) {
-                    wire.stage = WireChannel.Stage.RESUBSCRIBED;
-                    wire.renew = true;
-                    await(wire, Set.of());
-                    reconcile();
-                } else {
-                    noBook(wire);
-                }
-            }
-            case RESUBSCRIBED -> {
-                wire.stage = WireChannel.Stage.RECONNECTED;
-                link.giveUp("no snapshots of " + wire.awaited + " came");
-            }
-            case RECONNECTED -> noBook(wire);
-        }
-    }
-
-    private void noBook(WireChannel wire) {
-        Gap gap = wire.gap;
-        String text = "No snapshots of " + wire.awaited + " came; their books stay invalid until one does";
-        if (gap == null) {
-            events.emit(events.event(Kind.UNEXPECTED_MESSAGE, text).on(wire.channel));
-        } else {
-            Gap closed = gap.until(link.now());
-            events.emit(events.event(Kind.GAP_REMAINS, closed + ". " + text).with(closed));
-            wire.gap = null;
-        }
-        wire.stopRepair();
     }
 
     // --- answers ---
@@ -754,7 +475,7 @@ final class Wire {
         Long sid = Envelope.sent(() -> answer.msg().sid());
         Long id = Envelope.sent(answer::id);
         WireChannel wire = channel == null ? null : channels.get(channel);
-        Command command = id == null ? null : commands.get(id);
+        Command command = commands.find(id);
         if (wire == null
                 || sid == null
                 || command == null
@@ -764,7 +485,7 @@ final class Wire {
             return;
         }
         if (command.awaiting.isEmpty()) {
-            forget(command);
+            commands.forget(command);
         }
         wire.inFlight = null;
         wire.alone = false;
@@ -790,14 +511,14 @@ final class Wire {
             local.confirm(wire.subscribed);
         }
         if (wire.hasBooks()) {
-            await(wire, wire.books.invalid(scope.markets()));
+            repair.confirmed(wire, scope.markets());
         }
     }
 
     private void unsubscribed(UnsubscribedResponse answer) {
         Long id = Envelope.sent(answer::id);
         Long sid = Envelope.sent(answer::sid);
-        Command command = id == null ? null : commands.get(id);
+        Command command = commands.find(id);
         WireChannel wire = sid == null ? null : sids.get(sid);
         if (command == null
                 && wire != null
@@ -816,7 +537,7 @@ final class Wire {
     }
 
     private void unsubscribed(Command command) {
-        forget(command);
+        commands.forget(command);
         WireChannel wire = command.awaiting.get(0);
         if (wire.sid != null) {
             retire(wire.sid);
@@ -839,7 +560,7 @@ final class Wire {
 
     private void ok(OkResponse answer) {
         Long id = Envelope.sent(answer::id);
-        Command command = id == null ? null : commands.get(id);
+        Command command = commands.find(id);
         if (command == null) {
             unexpected("A confirmation that nothing waits for", answer);
             return;
@@ -888,7 +609,7 @@ final class Wire {
 
     /** A command about one channel is done. */
     private WireChannel answered(Command command) {
-        forget(command);
+        commands.forget(command);
         WireChannel wire = command.awaiting.get(0);
         wire.inFlight = null;
         wire.unanswered = 0;
@@ -897,12 +618,12 @@ final class Wire {
 
     private void listed(ListSubscriptionsResponse answer) {
         Long id = Envelope.sent(answer::id);
-        Command command = id == null ? null : commands.get(id);
+        Command command = commands.find(id);
         if (command == null || command.list == null) {
             unexpected("A list of subscriptions that nothing waits for", answer);
             return;
         }
-        forget(command);
+        commands.forget(command);
         List<ActiveSubscription> subscriptions = Envelope.sent(answer::msg);
         link.complete(command.list, subscriptions == null ? List.of() : subscriptions);
     }
@@ -918,7 +639,7 @@ final class Wire {
         ErrorCode code = detail == null ? null : Envelope.sent(detail::code);
         Long id = Envelope.sent(error::id);
         Long sid = Envelope.sent(error::sid);
-        Command command = id == null ? null : commands.get(id);
+        Command command = commands.find(id);
         WireChannel wire = sid == null ? null : sids.get(sid);
         String text = (command == null ? "" : command + " -> ") + describe(detail, code);
         events.emit(events.event(Kind.EXCHANGE_ERROR, text)
@@ -943,7 +664,7 @@ final class Wire {
         }
         Command command = wire.inFlight;
         if (command != null) {
-            forget(command);
+            commands.forget(command);
         }
         wire.forget();
         interrupted(wire, Gap.Cause.ENDED_BY_EXCHANGE, reason, link.now());
@@ -968,17 +689,16 @@ final class Wire {
     private void refused(Command command, @Nullable ErrorCode code, @Nullable ErrorDetail detail, String text) {
         switch (command.kind) {
             case LIST_SUBSCRIPTIONS -> {
-                forget(command);
+                commands.forget(command);
                 if (command.list != null) {
                     link.fail(command.list, new DisconnectedException("The exchange did not tell: " + text, null));
                 }
             }
             case GET_SNAPSHOT -> {
-                forget(command);
+                commands.forget(command);
                 WireChannel wire = command.awaiting.get(0);
-                if (wire.snapshotRequest == command && wire.repairTimer != null) {
-                    wire.repairTimer.cancel();
-                    noSnapshot(wire);
+                if (wire.snapshotRequest == command) {
+                    repair.refused(wire);
                 }
             }
             // The exchange does not know it any more, or will not say; what still comes for it is reported as
@@ -995,7 +715,7 @@ final class Wire {
 
     /** Finds out whom a refusal concerns: all if it passes, those it names, or the one that is left when asked one by one. */
     private void refusedMarkets(Command command, @Nullable ErrorCode code, @Nullable ErrorDetail detail, String text) {
-        forget(command);
+        commands.forget(command);
         List<WireChannel> wires = List.copyOf(command.awaiting);
         for (WireChannel wire : wires) {
             wire.inFlight = null;

@@ -18,8 +18,7 @@ final class WireChannel {
         /** They come by themselves. */
         AWAITED,
         REQUESTED,
-        RESUBSCRIBED,
-        RECONNECTED
+        RESUBSCRIBED
     }
 
     final Channel channel;
