@@ -22,7 +22,7 @@ public record Command(String text, Map<String, @Nullable Object> json) {
      *
      * @throws IllegalArgumentException if it is not one JSON object
      */
-    static Command parse(String text) {
+    public static Command parse(String text) {
         try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text))) {
             if (reader.peek() != JsonReader.Token.BEGIN_OBJECT) {
                 throw new IllegalArgumentException("not a JSON object: " + text);
