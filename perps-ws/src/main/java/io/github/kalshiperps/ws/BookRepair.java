@@ -108,6 +108,9 @@ final class BookRepair {
     /** Markets are subscribed. */
     void confirmed(WireChannel wire, Set<String> markets) {
         await(wire, wire.books.invalid(markets));
+        if (wire.awaited.isEmpty()) {
+            healed(wire); // the snapshots came before the confirmation
+        }
     }
 
     /** Somebody wants books of markets that may be subscribed already, and then bring no snapshot by themselves. */
