@@ -1,40 +1,49 @@
 package io.github.kalshiperps.conformance;
 
-import com.squareup.moshi.JsonAdapter;
-import io.github.kalshiperps.core.http.ApiOperation;
 import io.github.kalshiperps.klear.api.KlearOperations;
 import io.github.kalshiperps.klear.model.KlearModels;
 import io.github.kalshiperps.rest.api.PerpsOperations;
 import io.github.kalshiperps.rest.model.PerpsModels;
 import io.github.kalshiperps.spectools.contract.Api;
+import io.github.kalshiperps.ws.model.PerpsWebSocketModels;
+import io.github.kalshiperps.ws.model.ServerMessage;
 import java.util.List;
+import java.util.function.Function;
 
-/** What we have for an API whose answers are compared. */
-@SuppressWarnings("ImmutableEnumChecker") // The lists and factories never change, which their types do not say.
+/** What we have for an API whose messages are compared. */
+@SuppressWarnings("ImmutableEnumChecker") // The functions keep nothing that changes, which their types do not say.
 enum Bindings {
-    REST(Api.REST, PerpsOperations.ALL, PerpsModels.factory()),
-    KLEAR(Api.KLEAR, KlearOperations.ALL, KlearModels.factory());
+    REST(
+            Api.REST,
+            contract -> new HttpComparison(contract, AnswerModels.of(PerpsOperations.ALL, PerpsModels.factory()))),
+    KLEAR(
+            Api.KLEAR,
+            contract -> new HttpComparison(contract, AnswerModels.of(KlearOperations.ALL, KlearModels.factory()))),
+    WS(
+            Api.WS,
+            contract -> new WebSocketComparison(
+                    contract, new ModelRoundTrip<>(ServerMessage.class, PerpsWebSocketModels.factory())));
 
     private final Api api;
-    private final List<ApiOperation> operations;
-    private final JsonAdapter.Factory models;
+    private final Function<ContractFile, CaptureComparison> comparison;
 
-    Bindings(Api api, List<ApiOperation> operations, JsonAdapter.Factory models) {
+    Bindings(Api api, Function<ContractFile, CaptureComparison> comparison) {
         this.api = api;
-        this.operations = operations;
-        this.models = models;
+        this.comparison = comparison;
     }
 
     Api api() {
         return api;
     }
 
-    List<ApiOperation> operations() {
-        return operations;
+    /** The comparison of captures with a contract of this API and with our models. */
+    CaptureComparison comparison(ContractFile contract) {
+        return comparison.apply(contract);
     }
 
-    RoundTrip models() {
-        return new ModelRoundTrip(operations, models);
+    /** All that a corpus is compared with when this API is asked for: frames lie beside the answers of any API. */
+    List<Bindings> with(Corpus corpus) {
+        return this == WS || !corpus.has(Transport.WEBSOCKET) ? List.of(this) : List.of(this, WS);
     }
 
     /** Where the authored corpus is, from the root of the project. */

@@ -1,5 +1,6 @@
 package io.github.kalshiperps.conformance;
 
+import java.io.IOException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +11,11 @@ final class BrokenCaptureException extends Exception {
 
     BrokenCaptureException(String reason, @Nullable Throwable cause) {
         super(reason, cause);
+    }
+
+    /** The class only: the message of a file system exception is a path on this machine. */
+    static BrokenCaptureException unreadable(String fileName, IOException e) {
+        return new BrokenCaptureException(
+                fileName + " cannot be read (" + e.getClass().getSimpleName() + ")", e);
     }
 }

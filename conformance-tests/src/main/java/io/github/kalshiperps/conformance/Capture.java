@@ -1,13 +1,38 @@
 package io.github.kalshiperps.conformance;
 
-/**
- * One recorded exchange of messages.
- *
- * @param name the name its files share
- * @param environment where it was recorded, such as {@code demo}; {@code authored} when it was not recorded but written
- * @param method the HTTP method
- * @param path the path of the request, with the server's base path and without the query
- * @param status the HTTP status of the answer
- * @param body the answer as it was sent
- */
-record Capture(String name, String environment, String method, String path, int status, String body) {}
+import java.nio.file.Path;
+import java.util.List;
+
+/** What was recorded of one conversation with the exchange. */
+sealed interface Capture {
+    /** The name its files share. */
+    String name();
+
+    /** Where it was recorded, such as {@code demo}; {@code authored} when it was not recorded but written. */
+    String environment();
+
+    /**
+     * A request and its answer.
+     *
+     * @param name the name its files share
+     * @param environment where it was recorded
+     * @param method the HTTP method
+     * @param path the path of the request, with the server's base path and without the query
+     * @param status the HTTP status of the answer
+     * @param body the answer as it was sent
+     */
+    record Http(String name, String environment, String method, String path, int status, String body)
+            implements Capture {}
+
+    /**
+     * What went over one connection.
+     *
+     * @param name the name its files share
+     * @param environment where it was recorded
+     * @param path the path of the connection
+     * @param commands what the client sent
+     * @param frames the file of what the exchange sent
+     */
+    record WebSocket(String name, String environment, String path, List<Wire> commands, Path frames)
+            implements Capture {}
+}

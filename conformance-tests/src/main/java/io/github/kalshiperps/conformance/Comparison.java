@@ -14,40 +14,39 @@ import java.util.Set;
 /** Compares the wire with the contract. */
 final class Comparison {
     private final Findings findings;
+    private final Source source;
     private final Set<String> seen;
 
     /**
      * @param findings told of every deviation
+     * @param source of what is compared
      * @param seen told of every named schema that a value was held against
      */
-    Comparison(Findings findings, Set<String> seen) {
+    Comparison(Findings findings, Source source, Set<String> seen) {
         this.findings = findings;
+        this.source = source;
         this.seen = seen;
     }
 
-    void compare(Wire body, Schema schema) {
-        compare(body, schema, Place.ROOT);
-    }
-
-    private void compare(Wire value, Schema schema, Place place) {
+    void compare(Wire value, Schema schema, Place place) {
         if (value instanceof NullValue) {
             if (!schema.allowsNull()) {
-                findings.add(Kind.NULL_NOT_ALLOWED, place, schema.words() + ", not null", "null");
+                findings.add(source, Kind.NULL_NOT_ALLOWED, place, schema.words() + ", not null", "null");
             }
             return;
         }
         seen.addAll(schema.names());
         if (!schema.allowsTypeOf(value)) {
-            findings.add(Kind.WRONG_KIND, place, schema.words(), Excerpt.of(value));
+            findings.add(source, Kind.WRONG_KIND, place, schema.words(), Excerpt.of(value));
             return;
         }
         if (!isDocumented(value, schema)) {
-            findings.add(Kind.UNKNOWN_ENUM_VALUE, place, schema.words(), Excerpt.of(value));
+            findings.add(source, Kind.UNKNOWN_ENUM_VALUE, place, schema.words(), Excerpt.of(value));
             return;
         }
         String broken = Bounds.broken(value, schema);
         if (broken != null) {
-            findings.add(Kind.FORMAT_BROKEN, place, broken, Excerpt.of(value));
+            findings.add(source, Kind.FORMAT_BROKEN, place, broken, Excerpt.of(value));
         }
         if (value instanceof ObjectValue object) {
             compareMembers(object, schema, place);
@@ -66,7 +65,7 @@ final class Comparison {
             Schema documented = schema.member(member.name());
             Place inside = place.member(member.name(), schema);
             if (documented == null) {
-                findings.add(Kind.UNDOCUMENTED_MEMBER, inside, membersOf(schema), Excerpt.of(member.value()));
+                findings.add(source, Kind.UNDOCUMENTED_MEMBER, inside, membersOf(schema), Excerpt.of(member.value()));
             } else {
                 compare(member.value(), documented, inside);
             }
@@ -74,6 +73,7 @@ final class Comparison {
         for (String name : missing) {
             Schema member = schema.member(name);
             findings.add(
+                    source,
                     Kind.MISSING_REQUIRED,
                     place.member(name, schema),
                     (member == null ? "any value" : member.words()) + ", required by " + schema.name(),

@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,27 +34,29 @@ public final class ConformanceCommand implements Callable<Integer> {
             names = "--api",
             paramLabel = "API",
             defaultValue = "rest",
-            description = "Whose captures they are: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Whose captures they are: ${COMPLETION-CANDIDATES}; ws leaves out answers over HTTP. Default: ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private Bindings bindings;
 
     @Option(
             names = "--corpus",
             paramLabel = "DIR",
-            description = "The captures: NAME.meta.json with NAME.json. Default: conformance-tests/corpus/API.")
+            description =
+                    "The captures: NAME.meta.json with NAME.json (an answer) or NAME.jsonl (frames of a WebSocket)."
+                            + " Default: conformance-tests/corpus/API.")
     private @Nullable Path corpus;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description =
-                    "Where the report goes; made when missing. Default: target/conformance/rest or target/conformance/klear.")
+            description = "Where the report goes; made when missing. Default: target/conformance/API.")
     private @Nullable Path out;
 
     @Option(
             names = "--contract",
             paramLabel = "DIR",
-            description = "Compare with the contract in this directory instead of the pinned one.")
+            description = "Compare with the contracts in this directory instead of the pinned ones.")
     private @Nullable Path contract;
 
     @Option(names = "--specs", paramLabel = "DIR", description = "The pinned contracts and overlays. Default: specs.")
@@ -80,13 +84,15 @@ public final class ConformanceCommand implements Callable<Integer> {
         Path overlays = orDefault(specs, "specs");
         Path directory = orDefault(out, bindings.report());
         try {
-            Report report = Conformance.run(
-                    contract == null
-                            ? ContractFile.pinned(bindings.api(), overlays)
-                            : ContractFile.other(bindings.api(), overlays, contract),
-                    Corpus.of(orDefault(corpus, corpusName)),
-                    corpusName,
-                    bindings.models());
+            Corpus captures = Corpus.of(orDefault(corpus, corpusName));
+            List<CaptureComparison> comparisons = new ArrayList<>();
+            for (Bindings compared : bindings.with(captures)) {
+                comparisons.add(compared.comparison(
+                        contract == null
+                                ? ContractFile.pinned(compared.api(), overlays)
+                                : ContractFile.other(compared.api(), overlays, contract)));
+            }
+            Report report = Conformance.run(comparisons, captures, corpusName);
             Files.createDirectories(directory);
             write(directory.resolve("report.json"), JsonReport.of(report));
             write(directory.resolve("report.md"), MarkdownReport.of(report));
@@ -114,22 +120,35 @@ public final class ConformanceCommand implements Callable<Integer> {
         PrintWriter stdout = spec.commandLine().getOut();
         stdout.printf(
                 "%s, %d captures: %d compared, %d broken, %d skipped%n",
-                report.contract().api().title(),
+                report.title(),
                 report.captures(),
                 report.compared(),
                 report.broken().size(),
                 report.skipped().size());
+        if (report.frames() > 0 || !report.brokenFrames().isEmpty()) {
+            stdout.printf(
+                    "%d frames compared, %d broken%n",
+                    report.frames(), report.brokenFrames().size());
+        }
         stdout.printf(
                 "%d findings in %d places%n",
                 report.findings().size(), report.places().size());
         report.byKind().forEach((kind, count) -> stdout.printf("  %-20s %4d%n", kind, count));
-        Coverage coverage = report.coverage();
-        stdout.printf(
-                "covered: %d of %d operations, %d of %d schemas of answers%n",
-                coverage.covered().size(),
-                coverage.operations().size(),
-                coverage.seen().size(),
-                coverage.schemas().size());
+        for (Coverage coverage : report.coverage()) {
+            stdout.print("covered: ");
+            for (Tally tally : coverage.tallies()) {
+                stdout.printf(
+                        "%d of %d %s, ",
+                        tally.covered().size(),
+                        tally.counts().size(),
+                        tally.documented().nouns());
+            }
+            stdout.printf(
+                    "%d of %d schemas of %s%n",
+                    coverage.seen().size(),
+                    coverage.schemas().size(),
+                    coverage.transport().messages());
+        }
         stdout.printf("reports: %s and report.json beside it%n", directory.resolve("report.md"));
         stdout.flush();
     }

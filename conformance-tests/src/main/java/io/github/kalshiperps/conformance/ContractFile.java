@@ -1,8 +1,10 @@
 package io.github.kalshiperps.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kalshiperps.codegen.Contract;
 import io.github.kalshiperps.codegen.ContractException;
+import io.github.kalshiperps.codegen.Message;
 import io.github.kalshiperps.spectools.contract.Api;
 import java.io.File;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * A contract with our overlays applied.
@@ -20,27 +24,23 @@ import java.util.List;
  * @param api whose contract it is
  * @param file its path below the directory that was named
  * @param sha256 of the file, in hexadecimal
- * @param document the tree
+ * @param contract what it says
  * @param unmatched the overlay entries that match nothing in it
  */
-record ContractFile(Api api, String file, String sha256, ObjectNode document, List<String> unmatched) {
+record ContractFile(Api api, String file, String sha256, Contract contract, List<String> unmatched) {
     private static final String RECIPE = "api.yaml";
 
     /** The pinned contract; an overlay entry that matches nothing is an error, as in the build. */
     static ContractFile pinned(Api api, Path specs) {
         Path file = specs.resolve(api.file());
         Path recipe = file.resolveSibling(RECIPE);
-        return readable(
-                file,
-                () -> new ContractFile(
-                        api, api.file(), sha256(file), Contract.load(recipe).root(), List.of()));
+        return readable(file, () -> new ContractFile(api, api.file(), sha256(file), Contract.load(recipe), List.of()));
     }
 
     /** Another contract, with our overlays as far as they match. */
     static ContractFile other(Api api, Path specs, Path directory) {
         // Laid out as ours, alone, or under the upstream's name.
-        List<String> names =
-                List.of(api.file(), "openapi.yaml", api.upstreamUrl().replaceFirst(".*/", ""));
+        List<String> names = List.of(api.file(), lastOf(api.file()), lastOf(api.upstreamUrl()));
         for (String name : names) {
             Path file = directory.resolve(name);
             if (Files.exists(file)) {
@@ -53,13 +53,38 @@ record ContractFile(Api api, String file, String sha256, ObjectNode document, Li
     private static ContractFile other(Api api, Path overlays, Path file, String name) throws IOException {
         List<String> unmatched = new ArrayList<>();
         // An entry begins with the path of its overlay; where that lies on this machine is nobody's business.
+        String folder = lastOf(overlays.toString());
         Contract contract = Contract.loadOther(
-                overlays.resolve(RECIPE), file, entry -> unmatched.add(entry.replace(overlays + File.separator, "")));
-        return new ContractFile(api, name, sha256(file), contract.root(), unmatched);
+                overlays.resolve(RECIPE),
+                file,
+                entry -> unmatched.add(entry.replace(overlays + File.separator, folder + "/")));
+        return new ContractFile(api, name, sha256(file), contract, unmatched);
+    }
+
+    ObjectNode document() {
+        return contract.root();
+    }
+
+    /** The messages of a WebSocket; none when the contract is of another API. */
+    List<Message> messages() {
+        return contract.messages();
     }
 
     String version() {
-        return document.path("info").path("version").asText();
+        return document().path("info").path("version").asText();
+    }
+
+    /** The paths of the servers, which those of requests begin with. */
+    NavigableSet<String> basePaths() {
+        NavigableSet<String> paths = new TreeSet<>();
+        for (JsonNode server : document().path("servers")) {
+            paths.add(server.path("url").asText().replaceFirst("^[a-z]+://[^/]+", ""));
+        }
+        return paths;
+    }
+
+    private static String lastOf(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static ContractFile readable(Path file, Reading reading) {

@@ -8,87 +8,146 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A directory of captures: {@code NAME.meta.json} says what was asked and {@code NAME.json} is the body of the answer. */
+/**
+ * A directory of captures: {@code NAME.meta.json} says what was asked, {@code NAME.json} is the body of the answer or
+ * {@code NAME.jsonl} has the frames that followed.
+ */
 final class Corpus {
+    /** The member of the meta file that has what we sent over a WebSocket. */
+    static final String COMMANDS = "subscribe_cmds";
+
     private static final String META = ".meta.json";
-    private static final String BODY = ".json";
-    private static final String FRAMES = ".jsonl";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Path directory;
-    private final NavigableSet<String> names;
+    private final NavigableMap<String, Set<Transport>> captures;
 
-    private Corpus(Path directory, NavigableSet<String> names) {
+    private Corpus(Path directory, NavigableMap<String, Set<Transport>> captures) {
         this.directory = directory;
-        this.names = names;
+        this.captures = captures;
     }
 
     static Corpus of(Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new ConformanceException("no corpus: " + directory + " is not a directory", null);
         }
-        NavigableSet<String> names = new TreeSet<>();
+        NavigableMap<String, Set<Transport>> captures = new TreeMap<>();
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String fileName = file.getFileName().toString();
-                // META before BODY, since every meta file ends in both.
-                for (String ending : List.of(META, BODY, FRAMES)) {
-                    if (fileName.endsWith(ending)) {
-                        names.add(fileName.substring(0, fileName.length() - ending.length()));
-                        break;
-                    }
-                }
-            }
+            files.map(file -> String.valueOf(file.getFileName())).forEach(file -> add(file, captures));
         } catch (IOException e) {
             throw new ConformanceException("the corpus " + directory + " cannot be read: " + e, e);
         }
-        if (names.isEmpty()) {
+        if (captures.isEmpty()) {
             throw new ConformanceException(
-                    "the corpus " + directory + " is empty: it has no NAME" + META + " with a NAME" + BODY, null);
+                    "the corpus " + directory + " is empty: it has no NAME" + META + " with a NAME"
+                            + Transport.HTTP.ending() + " or NAME" + Transport.WEBSOCKET.ending(),
+                    null);
         }
-        return new Corpus(directory, names);
+        return new Corpus(directory, captures);
+    }
+
+    private static void add(String file, NavigableMap<String, Set<Transport>> captures) {
+        // First, since a meta file ends like a body.
+        if (file.endsWith(META)) {
+            transports(file, META, captures);
+            return;
+        }
+        for (Transport transport : Transport.values()) {
+            if (file.endsWith(transport.ending())) {
+                transports(file, transport.ending(), captures).add(transport);
+            }
+        }
+    }
+
+    private static Set<Transport> transports(
+            String file, String ending, NavigableMap<String, Set<Transport>> captures) {
+        String name = file.substring(0, file.length() - ending.length());
+        return captures.computeIfAbsent(name, unknown -> EnumSet.noneOf(Transport.class));
     }
 
     /** The names of the captures, sorted. */
     NavigableSet<String> names() {
-        return names;
+        return captures.navigableKeySet();
     }
 
-    /** Whether a capture holds the frames of a WebSocket. */
-    boolean isWebSocket(String name) {
-        return Files.exists(directory.resolve(name + FRAMES));
+    /** Whether any capture went this way. */
+    boolean has(Transport transport) {
+        return captures.values().stream().anyMatch(transports -> transports.contains(transport));
     }
 
-    Capture read(String name) throws BrokenCaptureException {
-        JsonNode meta = meta(name + META);
-        String path = member(meta, "path", name);
-        if (!path.startsWith("/")) {
-            throw new BrokenCaptureException(name + META + ": 'path' is no absolute path: " + Excerpt.of(path), null);
+    Transport transport(String name) throws BrokenCaptureException {
+        Set<Transport> transports = captures.getOrDefault(name, Set.of());
+        if (transports.size() == 1) {
+            return transports.iterator().next();
         }
+        String body = name + Transport.HTTP.ending();
+        String frames = name + Transport.WEBSOCKET.ending();
+        throw new BrokenCaptureException(
+                transports.isEmpty()
+                        ? body + " is missing, and there is no " + frames + " either"
+                        : body + " and " + frames + " share one meta file",
+                null);
+    }
+
+    Capture.Http http(String name) throws BrokenCaptureException {
+        JsonNode meta = meta(name + META);
         JsonNode status = meta.path("status");
         if (!status.isInt() || status.intValue() < 100 || status.intValue() > 599) {
             throw new BrokenCaptureException(
                     name + META + ": 'status' is " + (status.isMissingNode() ? "missing" : "no HTTP status: " + status),
                     null);
         }
-        return new Capture(
+        return new Capture.Http(
                 name,
-                meta.path("environment").asText("unknown"),
-                member(meta, "method", name),
-                path.replaceFirst("\\?.*", ""),
+                environment(meta),
+                text(meta, "method", name),
+                path(meta, "path", name),
                 status.intValue(),
-                text(name + BODY));
+                content(name + Transport.HTTP.ending()));
+    }
+
+    Capture.WebSocket webSocket(String name) throws BrokenCaptureException {
+        JsonNode meta = meta(name + META);
+        return new Capture.WebSocket(
+                name,
+                environment(meta),
+                path(meta, "url_path", name),
+                commands(meta, name),
+                directory.resolve(name + Transport.WEBSOCKET.ending()));
+    }
+
+    private static List<Wire> commands(JsonNode meta, String name) throws BrokenCaptureException {
+        JsonNode nodes = meta.path(COMMANDS);
+        if (!nodes.isArray()) {
+            throw new BrokenCaptureException(
+                    name + META + ": '" + COMMANDS + "' is "
+                            + (nodes.isMissingNode() ? "missing" : "no list: " + Excerpt.of(nodes.toString())),
+                    null);
+        }
+        List<Wire> commands = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            try {
+                commands.add(WireReader.read(node.toString()));
+            } catch (NotJsonException e) {
+                throw new AssertionError("A JSON tree is written as JSON", e);
+            }
+        }
+        return commands;
     }
 
     private JsonNode meta(String fileName) throws BrokenCaptureException {
         try {
-            JsonNode meta = JSON.readTree(text(fileName));
+            JsonNode meta = JSON.readTree(content(fileName));
             if (!meta.isObject()) {
                 throw new BrokenCaptureException(fileName + ": not a JSON object", null);
             }
@@ -99,7 +158,20 @@ final class Corpus {
         }
     }
 
-    private static String member(JsonNode meta, String member, String name) throws BrokenCaptureException {
+    private static String environment(JsonNode meta) {
+        return meta.path("environment").asText("unknown");
+    }
+
+    private static String path(JsonNode meta, String member, String name) throws BrokenCaptureException {
+        String path = text(meta, member, name);
+        if (!path.startsWith("/")) {
+            throw new BrokenCaptureException(
+                    name + META + ": '" + member + "' is no absolute path: " + Excerpt.of(path), null);
+        }
+        return path.replaceFirst("\\?.*", "");
+    }
+
+    private static String text(JsonNode meta, String member, String name) throws BrokenCaptureException {
         JsonNode value = meta.path(member);
         if (!value.isTextual() || value.asText().isEmpty()) {
             throw new BrokenCaptureException(
@@ -109,7 +181,7 @@ final class Corpus {
         return value.asText();
     }
 
-    private String text(String fileName) throws BrokenCaptureException {
+    private String content(String fileName) throws BrokenCaptureException {
         Path file = directory.resolve(fileName);
         if (!Files.exists(file)) {
             throw new BrokenCaptureException(fileName + " is missing", null);
@@ -119,9 +191,7 @@ final class Corpus {
         } catch (CharacterCodingException e) {
             throw new BrokenCaptureException(fileName + " is not UTF-8", e);
         } catch (IOException e) {
-            // The class only: the message of a file system exception is a path on this machine.
-            throw new BrokenCaptureException(
-                    fileName + " cannot be read (" + e.getClass().getSimpleName() + ")", e);
+            throw BrokenCaptureException.unreadable(fileName, e);
         }
     }
 }

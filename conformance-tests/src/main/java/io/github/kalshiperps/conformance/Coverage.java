@@ -1,54 +1,57 @@
 package io.github.kalshiperps.conformance;
 
-import java.util.NavigableMap;
+import java.util.List;
 import java.util.NavigableSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** How much of a contract the compared captures show. */
 final class Coverage {
-    private final NavigableMap<String, NavigableMap<Integer, Integer>> operations = new TreeMap<>();
-    private final NavigableSet<String> schemas;
+    private final ContractFile contract;
+    private final Transport transport;
+    private final List<Tally> tallies;
+    private final NavigableSet<String> schemas = new TreeSet<>();
     private final NavigableSet<String> seen = new TreeSet<>();
+    private int roundTrips;
 
-    Coverage(Operations contract) {
-        contract.operationIds().forEach(id -> operations.put(id, new TreeMap<>()));
-        schemas = contract.answerSchemas();
+    /**
+     * @param contract what is to be covered
+     * @param transport of the captures
+     * @param tallies of what it documents
+     * @param documented the schemas of all that the exchange may send
+     */
+    Coverage(ContractFile contract, Transport transport, List<Tally> tallies, Iterable<Schema> documented) {
+        this.contract = contract;
+        this.transport = transport;
+        this.tallies = tallies;
+        documented.forEach(this::collect);
     }
 
-    void add(String operation, int status) {
-        operations.computeIfAbsent(operation, id -> new TreeMap<>()).merge(status, 1, Integer::sum);
+    private void collect(Schema schema) {
+        if (schemas.addAll(schema.names()) || schema.names().isEmpty()) {
+            schema.parts().forEach(this::collect);
+        }
     }
 
-    /** For each operation of the contract, how many captures there are by HTTP status. */
-    NavigableMap<String, NavigableMap<Integer, Integer>> operations() {
-        return operations;
+    ContractFile contract() {
+        return contract;
     }
 
-    NavigableMap<String, NavigableMap<Integer, Integer>> covered() {
-        NavigableMap<String, NavigableMap<Integer, Integer>> covered = new TreeMap<>(operations);
-        covered.values().removeIf(NavigableMap::isEmpty);
-        return covered;
+    Transport transport() {
+        return transport;
     }
 
-    NavigableSet<String> notCovered() {
-        NavigableSet<String> notCovered = new TreeSet<>(operations.keySet());
-        notCovered.removeAll(covered().keySet());
-        return notCovered;
+    List<Tally> tallies() {
+        return tallies;
     }
 
-    /** The operations of which no answer of success was captured. */
-    NavigableSet<String> onlyErrors() {
-        NavigableSet<String> onlyErrors = new TreeSet<>();
-        covered().forEach((operation, statuses) -> {
-            if (statuses.firstKey() >= 400) {
-                onlyErrors.add(operation);
-            }
-        });
-        return onlyErrors;
+    Tally tally(Documented documented) {
+        return tallies.stream()
+                .filter(tally -> tally.documented() == documented)
+                .findFirst()
+                .orElseThrow();
     }
 
-    /** The named schemas that documented answers can hold. */
+    /** The named schemas that a documented message can hold. */
     NavigableSet<String> schemas() {
         return schemas;
     }
@@ -62,5 +65,14 @@ final class Coverage {
         NavigableSet<String> notSeen = new TreeSet<>(schemas);
         notSeen.removeAll(seen);
         return notSeen;
+    }
+
+    void addRoundTrip() {
+        roundTrips++;
+    }
+
+    /** How many messages our models read and wrote, or failed to. */
+    int roundTrips() {
+        return roundTrips;
     }
 }

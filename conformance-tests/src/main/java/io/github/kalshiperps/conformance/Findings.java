@@ -4,21 +4,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Gathers the findings of one capture. Occurrences of one kind at one folded path are one finding with a count. */
+/** Gathers findings. Occurrences of one kind at one folded path, in messages of one name, are one finding of a capture. */
 final class Findings {
-    private final String capture;
-    private final String operation;
     private final Map<Key, Finding> findings = new LinkedHashMap<>();
 
-    Findings(String capture, String operation) {
-        this.capture = capture;
-        this.operation = operation;
-    }
-
-    void add(Kind kind, Place place, String expected, String example) {
+    void add(Source source, Kind kind, Place place, String expected, String example) {
         findings.merge(
-                new Key(kind, place.folded()),
-                new Finding(capture, operation, kind, place.folded(), 1, expected, example, place.exact()),
+                new Key(source.capture(), source.sort(), source.name(), kind, place.folded()),
+                new Finding(source, kind, place.folded(), 1, expected, example, place.exact()),
                 (first, next) -> first.again());
     }
 
@@ -26,5 +19,5 @@ final class Findings {
         return findings.values();
     }
 
-    private record Key(Kind kind, String path) {}
+    private record Key(String capture, Source.Sort sort, String name, Kind kind, String path) {}
 }

@@ -26,17 +26,21 @@ final class JsonReport {
         root.put("schema", SCHEMA);
         root.put("generated_by", "perps conformance");
         root.put("api", report.contract().api().id());
-        root.putObject("contract")
-                .put("file", report.contract().file())
-                .put("info.version", report.contract().version())
-                .put("sha256", report.contract().sha256());
+        contract(report.contract(), root.putObject("contract"));
+        ArrayNode contracts = root.putArray("contracts");
+        for (ContractFile contract : report.contracts()) {
+            contract(contract, contracts.addObject().put("api", contract.api().id()));
+        }
         root.put("corpus", report.corpus());
         summary(report, root.putObject("summary"));
         findings(report.findings(), root.putArray("findings"));
         uncompared(report.broken(), root.putArray("broken"));
+        uncompared(report.brokenFrames(), root.putArray("broken_frames"));
         uncompared(report.skipped(), root.putArray("skipped"));
-        texts(report.contract().unmatched(), root.putArray("unmatched_overlay_entries"));
-        coverage(report.coverage(), root.putObject("coverage"));
+        ArrayNode unmatched = root.putArray("unmatched_overlay_entries");
+        report.contracts().forEach(contract -> texts(contract.unmatched(), unmatched));
+        ObjectNode coverage = root.putObject("coverage");
+        report.coverage().forEach(part -> coverage(part, coverage));
         return print(root);
     }
 
@@ -56,11 +60,23 @@ final class JsonReport {
         }
     }
 
+    private static void contract(ContractFile contract, ObjectNode node) {
+        node.put("file", contract.file())
+                .put("info.version", contract.version())
+                .put("sha256", contract.sha256());
+    }
+
     private static void summary(Report report, ObjectNode summary) {
         summary.put("captures", report.captures())
                 .put("compared", report.compared())
-                .put("round_trips", report.roundTrips())
+                .put("frames", report.frames())
+                .put(
+                        "round_trips",
+                        report.coverage().stream()
+                                .mapToInt(Coverage::roundTrips)
+                                .sum())
                 .put("broken", report.broken().size())
+                .put("broken_frames", report.brokenFrames().size())
                 .put("skipped", report.skipped().size())
                 .put("findings", report.findings().size());
         ObjectNode environments = summary.putObject("environments");
@@ -71,10 +87,12 @@ final class JsonReport {
 
     private static void findings(List<Finding> findings, ArrayNode array) {
         for (Finding finding : findings) {
-            array.addObject()
-                    .put("capture", finding.capture())
-                    .put("operation", finding.operation())
-                    .put("kind", finding.kind().name())
+            Source source = finding.source();
+            ObjectNode node = array.addObject()
+                    .put("capture", source.capture())
+                    .put(source.sort().noun(), source.name());
+            line(source.line(), node);
+            node.put("kind", finding.kind().name())
                     .put("path", finding.path())
                     .put("count", finding.count())
                     .put("expected", finding.expected())
@@ -85,21 +103,37 @@ final class JsonReport {
 
     private static void uncompared(List<Uncompared> captures, ArrayNode array) {
         for (Uncompared capture : captures) {
-            array.addObject().put("capture", capture.capture()).put("reason", capture.reason());
+            ObjectNode node = array.addObject().put("capture", capture.capture());
+            line(capture.line(), node);
+            node.put("reason", capture.reason());
+        }
+    }
+
+    private static void line(int line, ObjectNode node) {
+        if (line > 0) {
+            node.put("line", line);
         }
     }
 
     private static void coverage(Coverage coverage, ObjectNode node) {
-        ObjectNode operations = node.putObject("operations");
-        operations.put("total", coverage.operations().size());
-        operations.put("covered", coverage.covered().size());
-        ArrayNode list = operations.putArray("list");
-        coverage.covered().forEach((operation, statuses) -> {
-            ObjectNode counts = list.addObject().put("operation", operation).putObject("statuses");
-            statuses.forEach((status, count) -> counts.put(String.valueOf(status), count));
-        });
-        texts(coverage.notCovered(), operations.putArray("not_covered"));
-        ObjectNode schemas = node.putObject("schemas");
+        for (Tally tally : coverage.tallies()) {
+            Documented documented = tally.documented();
+            ObjectNode counted = node.putObject(documented.nouns());
+            counted.put("total", tally.counts().size());
+            counted.put("covered", tally.covered().size());
+            ArrayNode list = counted.putArray("list");
+            tally.covered().forEach((name, marks) -> {
+                ObjectNode counts =
+                        list.addObject().put(documented.noun(), name).putObject(documented.marks());
+                marks.forEach(counts::put);
+            });
+            texts(tally.notCovered(), counted.putArray("not_covered"));
+        }
+        ObjectNode schemas = node.putObject(
+                switch (coverage.transport()) {
+                    case HTTP -> "schemas";
+                    case WEBSOCKET -> "message_schemas";
+                });
         schemas.put("total", coverage.schemas().size());
         schemas.put("seen", coverage.seen().size());
         texts(coverage.notSeen(), schemas.putArray("not_seen"));

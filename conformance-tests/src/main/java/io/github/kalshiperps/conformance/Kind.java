@@ -20,8 +20,11 @@ enum Kind {
     UNKNOWN_ENUM_VALUE(
             "The contract does not list the value.",
             "Callers see it as `UNRECOGNIZED`. Look for it in a newer contract before adding it to an overlay."),
+    UNDOCUMENTED_MESSAGE(
+            "The contract has no message of this `type` (of commands, `cmd`); the rest of it was not compared.",
+            "Callers get it as `ServerMessage.Unrecognized`. Look for it in a newer contract."),
     UNDOCUMENTED_MEMBER(
-            "The exchange sent a member that the contract does not have.",
+            "A member was sent that the contract does not have.",
             "Callers reach it as raw JSON only (of errors, `ApiException` reads every known shape). Look for it in a newer contract."),
     UNDOCUMENTED_STATUS(
             "The operation does not document the HTTP status; the body was not compared.",

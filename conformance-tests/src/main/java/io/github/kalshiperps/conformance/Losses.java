@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds what differs between a message and what our model wrote after reading it. */
 final class Losses {
     private final Findings findings;
+    private final Source source;
 
-    Losses(Findings findings) {
+    Losses(Findings findings, Source source) {
         this.findings = findings;
+        this.source = source;
     }
 
     /**
@@ -27,9 +29,9 @@ final class Losses {
      *
      * @param sent what was sent
      * @param back what came back
-     * @param schema of the message, which tells keys of maps from names of members
+     * @param schema of the message, which tells keys of maps from names of members; null when the contract has none
      */
-    void find(Wire sent, Wire back, Schema schema) {
+    void find(Wire sent, Wire back, @Nullable Schema schema) {
         find(sent, back, schema, Place.ROOT);
     }
 
@@ -102,6 +104,6 @@ final class Losses {
     }
 
     private void changed(Place place, String sent, String back) {
-        findings.add(Kind.ROUND_TRIP_LOSS, place, sent + " as sent", back + " after the round trip");
+        findings.add(source, Kind.ROUND_TRIP_LOSS, place, sent + " as sent", back + " after the round trip");
     }
 }

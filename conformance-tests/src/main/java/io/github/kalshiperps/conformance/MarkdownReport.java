@@ -37,44 +37,78 @@ final class MarkdownReport {
         markdown.findings();
         markdown.uncompared(
                 "Broken captures", "They could not be compared and count for nothing above.", report.broken());
-        markdown.uncompared("Skipped captures", "This version does not compare them.", report.skipped());
+        markdown.uncompared(
+                "Broken frames",
+                "They could not be compared; the lines around them were. Lines are those of the capture's `.jsonl`.",
+                report.brokenFrames());
+        markdown.uncompared("Skipped captures", "They were not asked for.", report.skipped());
         markdown.coverage();
-        markdown.unmatched();
+        markdown.overlays();
         return markdown.out.toString();
     }
 
     private void verdict() {
-        ContractFile contract = report.contract();
-        Coverage coverage = report.coverage();
         List<String> sentences = new ArrayList<>();
         sentences.add(outcome());
         int losses = report.byKind().getOrDefault(Kind.ROUND_TRIP_LOSS, 0);
         sentences.add(
                 losses == 0
-                        ? "Our models read " + count(report.roundTrips(), "answer")
-                                + " of success and wrote them again without a loss."
+                        ? "Our models read " + each(MarkdownReport::roundTrips, " and ")
+                                + " and wrote them again without a loss."
                         : "**Our models lose or change what was sent: mend that first.**");
         sentences.add("Compared were " + report.compared() + " of " + count(report.captures(), "capture") + " in "
-                + code(report.corpus())
-                + (report.broken().isEmpty() ? "" : " (**" + report.broken().size() + " broken**, listed below)")
-                + " with the contract " + code(contract.file()) + " (version " + contract.version() + ", SHA-256 "
-                + contract.sha256().substring(0, SHORT_HASH) + "…).");
+                + code(report.corpus()) + broken(report.broken()) + " with "
+                + each(MarkdownReport::contract, " and ") + ".");
+        if (report.frames() > 0 || !report.brokenFrames().isEmpty()) {
+            sentences.add("That includes " + count(report.frames(), "frame") + " of WebSockets"
+                    + broken(report.brokenFrames()) + ".");
+        }
         int authored = report.environments().getOrDefault("authored", 0);
         if (authored > 0) {
             sentences.add("**Not recorded but authored: " + authored
                     + " of them.** These show what the report can tell, and" + " nothing about the exchange.");
         }
-        if (!contract.unmatched().isEmpty()) {
-            sentences.add(count(contract.unmatched().size(), "entry", "entries")
-                    + " of our overlays matched nothing in it (listed below).");
+        int unmatched = unmatched().size();
+        if (unmatched > 0) {
+            sentences.add(count(unmatched, "entry", "entries") + " of our overlays matched nothing in "
+                    + (report.contracts().size() == 1 ? "it" : "them") + " (listed below).");
         }
-        sentences.add("The captures show " + coverage.covered().size() + " of "
-                + count(coverage.operations().size(), "operation") + " and "
-                + coverage.seen().size() + " of " + count(coverage.schemas().size(), "schema")
-                + " of answers; nothing here speaks for the rest.");
-        line("# Conformance report: " + contract.api().title());
+        sentences.add("The captures show " + each(MarkdownReport::shown, ", ") + "; nothing here speaks for the rest.");
+        line("# Conformance report: " + report.title());
         line("");
         line(String.join(" ", sentences));
+    }
+
+    private String each(Function<Coverage, String> words, String separator) {
+        return report.coverage().stream().map(words).collect(Collectors.joining(separator));
+    }
+
+    private static String roundTrips(Coverage coverage) {
+        return switch (coverage.transport()) {
+            case HTTP -> count(coverage.roundTrips(), "answer") + " of success";
+            case WEBSOCKET -> count(coverage.roundTrips(), "frame");
+        };
+    }
+
+    private static String contract(Coverage coverage) {
+        ContractFile contract = coverage.contract();
+        return "the contract " + code(contract.file()) + " (version " + contract.version() + ", SHA-256 "
+                + contract.sha256().substring(0, SHORT_HASH) + "…)";
+    }
+
+    private static String shown(Coverage coverage) {
+        List<String> parts = new ArrayList<>();
+        for (Tally tally : coverage.tallies()) {
+            parts.add(tally.covered().size() + " of "
+                    + count(tally.counts().size(), tally.documented().noun()));
+        }
+        return String.join(", ", parts) + " and " + coverage.seen().size() + " of "
+                + count(coverage.schemas().size(), "schema") + " of "
+                + coverage.transport().messages();
+    }
+
+    private static String broken(List<Uncompared> broken) {
+        return broken.isEmpty() ? "" : " (**" + broken.size() + " broken**, listed below)";
     }
 
     private String outcome() {
@@ -103,7 +137,7 @@ final class MarkdownReport {
         line("");
         line(
                 "A place is a path where a kind occurs, with array indices folded to `[]` and keys of maps to `*`. A finding is"
-                        + " one place in one capture.");
+                        + " one place in one capture, of frames for each `type` in it.");
     }
 
     private void findings() {
@@ -123,8 +157,7 @@ final class MarkdownReport {
             group(place, Finding::expected).forEach((expected, findings) -> {
                 line("- Expected: " + code(expected));
                 line("- Found: " + found(findings));
-                group(findings, Finding::operation)
-                        .forEach((operation, found) -> line("- " + code(operation) + ": " + where(found)));
+                group(findings, MarkdownReport::name).forEach((name, found) -> line("- " + name + ": " + where(found)));
             });
         }
     }
@@ -133,13 +166,20 @@ final class MarkdownReport {
         return findings.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.toList()));
     }
 
+    private static String name(Finding finding) {
+        Source source = finding.source();
+        return source.sort() == Source.Sort.COMMAND ? "command " + code(source.name()) : code(source.name());
+    }
+
     private static String found(List<Finding> findings) {
         Finding first = findings.get(0);
         String examples =
                 someOf(findings.stream().map(Finding::example).distinct().toList(), "; ");
-        return first.firstAt().equals(first.path())
+        int line = first.source().line();
+        return first.firstAt().equals(first.path()) && line == 0
                 ? examples
-                : examples + ", first at " + code(first.firstAt()) + " of " + code(first.capture());
+                : examples + ", first at " + code(first.firstAt()) + (line == 0 ? "" : " in line " + line) + " of "
+                        + code(first.capture());
     }
 
     private static String where(List<Finding> findings) {
@@ -160,37 +200,75 @@ final class MarkdownReport {
         heading("## " + title);
         line(meaning);
         line("");
-        line(row("Capture", "Reason"));
-        line("|---|---|");
-        captures.forEach(capture -> line(row(code(capture.capture()), code(capture.reason()))));
+        boolean lines = captures.get(0).line() > 0;
+        line(lines ? row("Capture", "Line", "Reason") : row("Capture", "Reason"));
+        line(lines ? "|---|--:|---|" : "|---|---|");
+        captures.forEach(capture -> line(
+                lines
+                        ? row(code(capture.capture()), "" + capture.line(), code(capture.reason()))
+                        : row(code(capture.capture()), code(capture.reason()))));
     }
 
     private void coverage() {
-        Coverage coverage = report.coverage();
         heading("## Coverage");
-        names("Operations without a capture", coverage.notCovered());
-        names("Operations of which only errors were captured", coverage.onlyErrors());
-        names("Schemas of answers that no captured value has", coverage.notSeen());
-        line("");
-        line(row("Operation", "Captures by status"));
-        line("|---|---|");
-        coverage.covered()
-                .forEach((operation, statuses) -> line(row(
-                        code(operation),
-                        statuses.entrySet().stream()
-                                .map(entry -> entry.getKey() + " × " + entry.getValue())
-                                .collect(Collectors.joining(", ")))));
+        for (Coverage coverage : report.coverage()) {
+            if (report.coverage().size() > 1) {
+                heading("### " + coverage.contract().api().title());
+            }
+            coverage(coverage);
+        }
     }
 
-    private void unmatched() {
-        List<String> entries = report.contract().unmatched();
-        if (entries.isEmpty()) {
+    private void coverage(Coverage coverage) {
+        for (Tally tally : coverage.tallies()) {
+            Documented documented = tally.documented();
+            names(capitalized(documented.nouns()) + " without a " + documented.unit(), tally.notCovered());
+            if (documented == Documented.OPERATION) {
+                names("Operations of which only errors were captured", onlyErrors(tally));
+            }
+        }
+        names("Schemas of " + coverage.transport().messages() + " that no captured value has", coverage.notSeen());
+        for (Tally tally : coverage.tallies()) {
+            Documented documented = tally.documented();
+            line("");
+            line(row(capitalized(documented.noun()), capitalized(documented.unit()) + "s by " + documented.mark()));
+            line("|---|---|");
+            tally.covered()
+                    .forEach((name, marks) -> line(row(
+                            code(name),
+                            marks.entrySet().stream()
+                                    .map(entry -> entry.getKey() + " × " + entry.getValue())
+                                    .collect(Collectors.joining(", ")))));
+        }
+    }
+
+    /** The operations of which no answer of success was captured. Statuses have three digits, so their texts are in order. */
+    private static List<String> onlyErrors(Tally operations) {
+        return operations.covered().entrySet().stream()
+                .filter(operation -> operation.getValue().firstKey().compareTo("400") >= 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static String capitalized(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    private List<String> unmatched() {
+        return report.contracts().stream()
+                .flatMap(contract -> contract.unmatched().stream())
+                .toList();
+    }
+
+    private void overlays() {
+        if (unmatched().isEmpty()) {
             return;
         }
         heading("## Overlay entries without a match");
-        line("Our overlays are written for the pinned contract; these entries have nothing to apply to in this one.");
+        line(
+                "Our overlays are written for the pinned contracts; these entries have nothing to apply to in what was compared.");
         line("");
-        entries.forEach(entry -> line("- " + code(entry)));
+        unmatched().forEach(entry -> line("- " + code(entry)));
     }
 
     private void names(String title, Collection<String> names) {

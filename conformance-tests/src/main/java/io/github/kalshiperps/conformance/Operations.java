@@ -16,12 +16,11 @@ final class Operations {
     private static final List<String> METHODS = List.of("get", "put", "post", "delete", "patch");
 
     private final List<Operation> operations = new ArrayList<>();
-    private final NavigableSet<String> basePaths = new TreeSet<>();
+    private final NavigableSet<String> basePaths;
 
-    Operations(ObjectNode document) {
-        for (JsonNode server : document.path("servers")) {
-            basePaths.add(server.path("url").asText().replaceFirst("^[a-z]+://[^/]+", ""));
-        }
+    Operations(ContractFile contract) {
+        basePaths = contract.basePaths();
+        ObjectNode document = contract.document();
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
             for (String method : METHODS) {
                 JsonNode node = path.getValue().path(method);
@@ -51,22 +50,16 @@ final class Operations {
         return Optional.empty();
     }
 
-    /** The named schemas that a documented answer can hold. */
-    NavigableSet<String> answerSchemas() {
-        NavigableSet<String> names = new TreeSet<>();
+    /** The schemas of documented answers. */
+    List<Schema> answerSchemas() {
+        List<Schema> schemas = new ArrayList<>();
         for (Operation operation : operations) {
             for (Answer answer : operation.answers().values()) {
                 if (answer.body() != null) {
-                    collect(answer.body(), names);
+                    schemas.add(answer.body());
                 }
             }
         }
-        return names;
-    }
-
-    private static void collect(Schema schema, NavigableSet<String> names) {
-        if (names.addAll(schema.names()) || schema.names().isEmpty()) {
-            schema.parts().forEach(part -> collect(part, names));
-        }
+        return schemas;
     }
 }

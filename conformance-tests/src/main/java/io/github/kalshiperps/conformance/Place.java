@@ -17,7 +17,7 @@ record Place(String exact, String folded) {
     private static final Pattern STEP = Pattern.compile("\\[(\\d+)]|\\.([^.\\[]+)");
 
     /** The place that a decoder names. Only the schema tells the keys of maps from the names of members. */
-    static Place parse(String path, Schema root) {
+    static Place parse(String path, @Nullable Schema root) {
         Place place = ROOT;
         Schema schema = root;
         Matcher step = STEP.matcher(path);

@@ -4,38 +4,57 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The outcome of a run.
  *
- * @param contract what was compared with
  * @param corpus the directory of the captures, as it was given
  * @param compared how many captures were compared
  * @param environments how many of them come from where, sorted
- * @param roundTrips how many of them our models read and wrote, or failed to
+ * @param frames how many frames were compared
  * @param findings what deviates, sorted by kind, path and capture
  * @param broken the captures that could not be compared
- * @param skipped the captures that this version does not compare
- * @param coverage how much of the contract the captures show
+ * @param brokenFrames the frames that could not be compared, of which the capture counts as compared if another one could
+ * @param skipped the captures that were not asked for
+ * @param coverage for each contract, the one that was asked for first, how much of it the captures show
  */
 record Report(
-        ContractFile contract,
         String corpus,
         int compared,
         Map<String, Integer> environments,
-        int roundTrips,
+        int frames,
         List<Finding> findings,
         List<Uncompared> broken,
+        List<Uncompared> brokenFrames,
         List<Uncompared> skipped,
-        Coverage coverage) {
+        List<Coverage> coverage) {
 
     /**
-     * A capture that was not compared.
+     * A capture, or a frame of one, that was not compared.
      *
-     * @param capture its name
+     * @param capture the capture's name
+     * @param line the line of the frame; 0 for a capture
      * @param reason why
      */
-    record Uncompared(String capture, String reason) {}
+    record Uncompared(String capture, int line, String reason) {
+        static Uncompared capture(String capture, String reason) {
+            return new Uncompared(capture, 0, reason);
+        }
+    }
+
+    /** The contract of the API that was asked for. */
+    ContractFile contract() {
+        return coverage.get(0).contract();
+    }
+
+    List<ContractFile> contracts() {
+        return coverage.stream().map(Coverage::contract).toList();
+    }
+
+    String title() {
+        return contracts().stream().map(contract -> contract.api().title()).collect(Collectors.joining(" and "));
+    }
 
     int captures() {
         return compared + broken.size() + skipped.size();

@@ -1,19 +1,14 @@
 package io.github.kalshiperps.conformance;
 
-import org.jspecify.annotations.Nullable;
-
-/** What our models make of an answer: read tolerantly, written again. */
+/** What one of our models makes of a message: read tolerantly, written again. */
 @FunctionalInterface
 interface RoundTrip {
     /**
-     * Reads and writes a body.
+     * Reads and writes a message.
      *
-     * @param operation the operationId
-     * @param status the HTTP status
-     * @param body the body as it was sent
-     * @return the body as our model writes it; null when our models have no say, as for errors
-     * @throws io.github.kalshiperps.core.error.DecodeException if the model cannot read the body
+     * @param message the message as it was sent
+     * @return the message as our model writes it
+     * @throws io.github.kalshiperps.core.error.DecodeException if the model cannot read the message
      */
-    @Nullable
-    String of(String operation, int status, String body);
+    String of(String message);
 }

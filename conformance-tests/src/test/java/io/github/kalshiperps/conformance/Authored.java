@@ -3,6 +3,8 @@ package io.github.kalshiperps.conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -29,20 +31,34 @@ final class Authored {
 
     /** Compares the authored corpus. */
     static Report compare(Bindings bindings) {
-        return compare(bindings, corpus(bindings), bindings.models());
+        return compare(bindings, corpus(bindings));
     }
 
-    /** Compares another corpus of the perps REST API. */
+    /** Compares another corpus, as the perps REST API is asked for. */
     static Report compare(Path corpus) {
-        return compare(corpus, Bindings.REST.models());
+        return compare(Bindings.REST, corpus);
     }
 
-    static Report compare(Path corpus, RoundTrip models) {
-        return compare(Bindings.REST, corpus, models);
+    static Report compare(Bindings bindings, Path directory) {
+        Corpus corpus = Corpus.of(directory);
+        return Conformance.run(
+                bindings.with(corpus).stream()
+                        .map(compared -> compared.comparison(contract(compared)))
+                        .toList(),
+                corpus,
+                "corpus");
     }
 
-    static Report compare(Bindings bindings, Path corpus, RoundTrip models) {
-        return Conformance.run(contract(bindings), Corpus.of(corpus), "corpus", models);
+    /** Compares answers of the perps REST API, or frames, with a model that the test brings along. */
+    static Report compare(Bindings bindings, Path directory, RoundTrip model) {
+        ContractFile contract = contract(bindings);
+        return Conformance.run(
+                List.of(
+                        bindings == Bindings.WS
+                                ? new WebSocketComparison(contract, model)
+                                : new HttpComparison(contract, (operation, status) -> model)),
+                Corpus.of(directory),
+                "corpus");
     }
 
     /** A capture of the perps REST API, to be changed. */
@@ -52,37 +68,50 @@ final class Authored {
 
     static Message message(Bindings bindings, String name) throws IOException {
         Path corpus = corpus(bindings);
+        String ending = (bindings == Bindings.WS ? Transport.WEBSOCKET : Transport.HTTP).ending();
         return new Message(
                 name,
+                ending,
                 Files.readString(corpus.resolve(name + ".meta.json")),
-                Files.readString(corpus.resolve(name + ".json")));
+                Files.readString(corpus.resolve(name + ending)));
     }
 
     /** A capture that is not on disk yet. */
-    record Message(String name, String meta, String body) {
+    record Message(String name, String ending, String meta, String body) {
         /** The same with one text in the body replaced, wherever it stands. */
         Message with(String from, String to) {
             if (!body.contains(from)) {
                 throw new AssertionError(name + " has no " + from);
             }
-            return new Message(name, meta, body.replace(from, to));
+            return withBody(body.replace(from, to));
+        }
+
+        /** The same with one text in one line replaced. */
+        Message withLine(int line, String from, String to) {
+            List<String> lines = new ArrayList<>(body.lines().toList());
+            String frame = lines.get(line - 1);
+            if (!frame.contains(from)) {
+                throw new AssertionError("line " + line + " of " + name + " has no " + from);
+            }
+            lines.set(line - 1, frame.replace(from, to));
+            return withBody(String.join("\n", lines));
         }
 
         Message withBody(String newBody) {
-            return new Message(name, meta, newBody);
+            return new Message(name, ending, meta, newBody);
         }
 
         Message withMeta(String from, String to) {
             if (!meta.contains(from)) {
                 throw new AssertionError(name + ".meta has no " + from);
             }
-            return new Message(name, meta.replace(from, to), body);
+            return new Message(name, ending, meta.replace(from, to), body);
         }
 
         /** Writes it, so that the directory is a corpus. */
         Path in(Path directory) throws IOException {
             Files.writeString(directory.resolve(name + ".meta.json"), meta);
-            Files.writeString(directory.resolve(name + ".json"), body);
+            Files.writeString(directory.resolve(name + ending), body);
             return directory;
         }
     }

@@ -4,9 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kalshiperps.core.http.ApiOperation;
 import io.github.kalshiperps.core.http.NoContent;
+import io.github.kalshiperps.klear.api.KlearOperations;
+import io.github.kalshiperps.rest.api.PerpsOperations;
+import io.github.kalshiperps.ws.model.Channel;
+import io.github.kalshiperps.ws.model.ServerMessage;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,11 +23,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code ./perps conformance} says of the corpora that come with it. */
 class AuthoredCorpusTest {
     private static final Map<Bindings, Report> REPORTS =
             Stream.of(Bindings.values()).collect(Collectors.toMap(Function.identity(), Authored::compare));
+
+    private static final Map<Bindings, List<ApiOperation>> OPERATIONS =
+            Map.of(Bindings.REST, PerpsOperations.ALL, Bindings.KLEAR, KlearOperations.ALL);
+
+    static Set<Bindings> overHttp() {
+        return OPERATIONS.keySet();
+    }
 
     @ParameterizedTest
     @EnumSource
@@ -26,38 +43,72 @@ class AuthoredCorpusTest {
         Report report = report(bindings);
 
         assertThat(report.broken()).isEmpty();
+        assertThat(report.brokenFrames()).isEmpty();
         assertThat(report.skipped()).isEmpty();
         assertThat(report.environments()).containsOnlyKeys("authored");
     }
 
     @ParameterizedTest
     @EnumSource
+    void whateverTheContractDocumentsIsShown(Bindings bindings) {
+        assertThat(coverage(bindings).tallies())
+                .allSatisfy(tally -> assertThat(tally.notCovered())
+                        .as("%s", tally.documented())
+                        .isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("overHttp")
     void everyOperationOfTheContractHasACaptureOfSuccess(Bindings bindings) {
-        Coverage coverage = report(bindings).coverage();
+        assertThat(OPERATIONS.get(bindings))
+                .isNotEmpty()
+                .allSatisfy(
+                        operation -> assertThat(successes(operation, bindings)).isPositive());
+    }
 
-        assertThat(coverage.notCovered()).isEmpty();
-        assertThat(bindings.operations())
-                .allSatisfy(operation ->
-                        assertThat(coverage.operations().get(operation.id())).containsKey(operation.successStatus()));
+    @Test
+    void everyMessageOfOursIsCounted() {
+        Set<String> classes = ServerMessage.TYPES.values().stream()
+                .flatMap(List::stream)
+                .map(Class::getSimpleName)
+                .collect(Collectors.toSet());
+
+        assertThat(coverage(Bindings.WS).tally(Documented.MESSAGE).covered()).containsOnlyKeys(classes);
+        assertThat(coverage(Bindings.WS).tally(Documented.CHANNEL).covered().keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Channel.values().stream().map(Channel::value).toList());
     }
 
     @ParameterizedTest
     @EnumSource
-    void everySchemaOfAnAnswerIsSeen(Bindings bindings) {
-        assertThat(report(bindings).coverage().notSeen()).isEmpty();
+    void everySchemaOfWhatTheExchangeSendsIsSeen(Bindings bindings) {
+        assertThat(coverage(bindings).notSeen()).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("overHttp")
     void ourModelsReadAndWriteEveryAnswerOfSuccessWithABody(Bindings bindings) {
-        Report report = report(bindings);
-        int expected = bindings.operations().stream()
+        int expected = OPERATIONS.getOrDefault(bindings, List.of()).stream()
                 .filter(operation -> operation.response() != NoContent.class)
-                .mapToInt(operation -> successes(operation, report.coverage()))
+                .mapToInt(operation -> successes(operation, bindings))
                 .sum();
 
-        assertThat(report.roundTrips()).isEqualTo(expected);
-        assertThat(report.byKind()).containsEntry(Kind.ROUND_TRIP_LOSS, 0);
+        assertThat(coverage(bindings).roundTrips()).isEqualTo(expected);
+        assertThat(report(bindings).byKind()).containsEntry(Kind.ROUND_TRIP_LOSS, 0);
+    }
+
+    @Test
+    void ourModelsReadAndWriteEveryFrame() throws IOException {
+        int lines = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Authored.corpus(Bindings.WS), "*.jsonl")) {
+            for (Path file : files) {
+                lines += Files.readAllLines(file).size();
+            }
+        }
+
+        assertThat(report(Bindings.WS).frames()).isEqualTo(lines).isPositive();
+        assertThat(coverage(Bindings.WS).roundTrips()).isEqualTo(lines);
+        assertThat(report(Bindings.WS).byKind()).containsEntry(Kind.ROUND_TRIP_LOSS, 0);
     }
 
     @Test
@@ -94,6 +145,17 @@ class AuthoredCorpusTest {
     }
 
     @Test
+    void onlyWhatIsAuthoredAsADeviationIsFoundInFrames() {
+        assertThat(findings(Bindings.WS))
+                .containsExactly(
+                        "drift__snapshot_side_null NULL_NOT_ALLOWED $.msg.ask 1",
+                        "drift__update_reason_unknown UNKNOWN_ENUM_VALUE $.msg.last_update_reason 1",
+                        "drift__command_channel_unknown UNKNOWN_ENUM_VALUE $.subscribe_cmds[].params.channels[] 1",
+                        "drift__type_unknown UNDOCUMENTED_MESSAGE $.type 1",
+                        "drift__sending_ts_ms UNDOCUMENTED_MEMBER $.sending_ts_ms 2");
+    }
+
+    @Test
     void findingsAreCountedByKind() {
         assertThat(report(Bindings.REST).byKind())
                 .containsEntry(Kind.ROUND_TRIP_LOSS, 0)
@@ -102,6 +164,7 @@ class AuthoredCorpusTest {
                 .containsEntry(Kind.MISSING_REQUIRED, 1)
                 .containsEntry(Kind.NULL_NOT_ALLOWED, 1)
                 .containsEntry(Kind.UNKNOWN_ENUM_VALUE, 1)
+                .containsEntry(Kind.UNDOCUMENTED_MESSAGE, 0)
                 .containsEntry(Kind.UNDOCUMENTED_MEMBER, 7)
                 .containsEntry(Kind.UNDOCUMENTED_STATUS, 1)
                 .hasSize(Kind.values().length);
@@ -111,10 +174,16 @@ class AuthoredCorpusTest {
         return Objects.requireNonNull(REPORTS.get(bindings));
     }
 
-    private static int successes(ApiOperation operation, Coverage coverage) {
-        return coverage.operations()
+    private static Coverage coverage(Bindings bindings) {
+        return report(bindings).coverage().get(0);
+    }
+
+    private static int successes(ApiOperation operation, Bindings bindings) {
+        return coverage(bindings)
+                .tally(Documented.OPERATION)
+                .counts()
                 .getOrDefault(operation.id(), new TreeMap<>())
-                .getOrDefault(operation.successStatus(), 0);
+                .getOrDefault(String.valueOf(operation.successStatus()), 0);
     }
 
     private static List<String> findings(Bindings bindings) {

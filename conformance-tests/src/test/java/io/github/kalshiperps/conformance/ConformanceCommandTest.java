@@ -128,6 +128,129 @@ class ConformanceCommandTest {
     }
 
     @Test
+    void framesHaveACorpusToo() throws IOException {
+        assertThat(run("--api", "ws", "--out", out("out"))).isZero();
+
+        assertThat(stdout.toString())
+                .contains("Perps WebSocket API, 8 captures: 8 compared, 0 broken, 0 skipped")
+                .contains("39 frames compared, 0 broken")
+                .containsPattern("UNDOCUMENTED_MESSAGE +1")
+                .contains("covered: 12 of 12 messages, 6 of 6 channels, 37 of 37 schemas of messages");
+        JsonNode report = json("out");
+        assertThat(report.path("api").asText()).isEqualTo("ws");
+        assertThat(report.path("contract").path("file").asText()).isEqualTo("perps-ws/asyncapi.yaml");
+        assertThat(report.path("corpus").asText()).isEqualTo("conformance-tests/corpus/ws");
+        assertThat(report.path("summary").path("frames").asInt()).isEqualTo(39);
+        assertThat(report.path("summary").path("round_trips").asInt()).isEqualTo(39);
+        assertThat(report.path("coverage").fieldNames())
+                .toIterable()
+                .containsExactly("messages", "channels", "message_schemas");
+    }
+
+    @Test
+    void answersAndFramesAreComparedInOneRun() throws IOException {
+        Path corpus = Files.createDirectory(directory.resolve("corpus"));
+        Authored.message("drift__tick_size_empty").in(corpus);
+        Authored.message(Bindings.WS, "drift__sending_ts_ms").in(corpus);
+        Authored.message(Bindings.WS, "drift__command_channel_unknown").in(corpus);
+        Authored.message(Bindings.WS, "commands").withLine(3, "{", "").in(corpus);
+
+        assertThat(run("--corpus", corpus.toString(), "--out", out("out"))).isZero();
+
+        assertThat(stdout.toString())
+                .contains("Perps REST API and Perps WebSocket API, 4 captures: 4 compared, 0 broken, 0 skipped")
+                .contains("11 frames compared, 1 broken")
+                .contains("covered: 1 of 50 operations, ")
+                .contains("covered: 6 of 12 messages, 1 of 6 channels, ");
+        JsonNode report = json("out");
+        assertThat(report.path("api").asText()).isEqualTo("rest");
+        assertThat(report.path("contract").path("file").asText()).isEqualTo("perps-rest/openapi.yaml");
+        assertThat(report.path("contracts"))
+                .extracting(contract -> contract.path("api").asText() + " "
+                        + contract.path("file").asText())
+                .containsExactly("rest perps-rest/openapi.yaml", "ws perps-ws/asyncapi.yaml");
+        assertThat(report.path("findings"))
+                .extracting(JsonNode::toString)
+                .satisfiesExactly(
+                        answer -> assertThat(answer).contains("\"operation\":\"GetMarginMarkets\",\"kind\":"),
+                        command -> assertThat(command)
+                                .startsWith("{\"capture\":\"drift__command_channel_unknown\","
+                                        + "\"command\":\"subscribe\",\"kind\":\"UNKNOWN_ENUM_VALUE\","),
+                        frame -> assertThat(frame)
+                                .isEqualTo("{\"capture\":\"drift__sending_ts_ms\",\"type\":\"fill\",\"line\":2,"
+                                        + "\"kind\":\"UNDOCUMENTED_MEMBER\",\"path\":\"$.sending_ts_ms\",\"count\":2,"
+                                        + "\"expected\":\"FillMessage has only msg, sid, type\","
+                                        + "\"example\":\"1790000001002\",\"first_at\":\"$.sending_ts_ms\"}"));
+        assertThat(report.path("broken")).isEmpty();
+        assertThat(report.path("summary").path("broken_frames").asInt()).isEqualTo(1);
+        assertThat(report.path("broken_frames")).singleElement().satisfies(broken -> {
+            assertThat(broken.path("capture").asText()).isEqualTo("commands");
+            assertThat(broken.path("line").asInt()).isEqualTo(3);
+            assertThat(broken.path("reason").asText()).startsWith("not JSON: ");
+        });
+        JsonNode coverage = report.path("coverage");
+        assertThat(coverage.path("messages").path("total").asInt()).isEqualTo(12);
+        assertThat(coverage.path("messages").path("covered").asInt()).isEqualTo(6);
+        assertThat(coverage.path("messages").path("list"))
+                .extracting(JsonNode::toString)
+                .contains(
+                        "{\"message\":\"ListSubscriptionsResponse\",\"types\":{\"ok\":2}}",
+                        "{\"message\":\"OkResponse\",\"types\":{\"ok\":1}}");
+        assertThat(coverage.path("messages").path("not_covered")).hasSize(6);
+        assertThat(coverage.path("channels").path("list").toString())
+                .isEqualTo("[{\"channel\":\"fill\",\"types\":{\"fill\":2}}]");
+        assertThat(coverage.path("channels").path("not_covered")).hasSize(5);
+        assertThat(coverage.path("message_schemas").path("not_seen"))
+                .extracting(JsonNode::asText)
+                .contains("Ticker")
+                .doesNotContain("Fill", "Channel");
+    }
+
+    @Test
+    void anotherFolderOfContractsHasThoseOfAnswersAndFrames() throws IOException {
+        Path corpus = Files.createDirectory(directory.resolve("corpus"));
+        Authored.message("markets__get").in(corpus);
+        Authored.message(Bindings.WS, "market_data").in(corpus);
+        Path contracts = Files.createDirectory(directory.resolve("contracts"));
+        Files.copy(Authored.SPECS.resolve("perps-rest/openapi.yaml"), contracts.resolve("perps_openapi.yaml"));
+        String asyncApi = Files.readString(Authored.SPECS.resolve("perps-ws/asyncapi.yaml"));
+        Files.writeString(
+                contracts.resolve("perps_asyncapi.yaml"), asyncApi.replace("funding_rate:", "funding_rates:"));
+
+        assertThat(run("--corpus", corpus.toString(), "--contract", contracts.toString(), "--out", out("out")))
+                .isZero();
+
+        JsonNode report = json("out");
+        assertThat(report.path("contracts"))
+                .extracting(contract -> contract.path("file").asText())
+                .containsExactly("perps_openapi.yaml", "perps_asyncapi.yaml");
+        assertThat(report.path("findings"))
+                .extracting(finding -> finding.path("path").asText())
+                .containsExactly("$.msg.funding_rate");
+        assertThat(report.path("unmatched_overlay_entries"))
+                .extracting(JsonNode::asText)
+                .singleElement()
+                .asString()
+                .startsWith("perps-ws/words.overlay.yaml: ");
+    }
+
+    @Test
+    void framesNeedAContractOfTheirsInThatFolder() throws IOException {
+        Path corpus = Files.createDirectory(directory.resolve("corpus"));
+        Authored.message(Bindings.WS, "market_data").in(corpus);
+        String contracts = Authored.SPECS.resolve("perps-rest").toString();
+
+        assertRefused(
+                "perps-rest: none of perps-ws/asyncapi.yaml, asyncapi.yaml, perps_asyncapi.yaml",
+                "--corpus",
+                corpus.toString(),
+                "--contract",
+                contracts,
+                "--out",
+                out("out"));
+    }
+
+    @Test
     void findingsFailTheRunOnRequest() {
         assertThat(run("--out", out("out"), "--fail-on-findings")).isEqualTo(1);
     }
@@ -156,7 +279,7 @@ class ConformanceCommandTest {
         assertThat(report.path("contract").path("file").asText()).isEqualTo("perps_openapi.yaml");
         assertThat(report.path("unmatched_overlay_entries"))
                 .extracting(JsonNode::asText)
-                .containsExactly("words.overlay.yaml: the entry matches nothing in the contract:"
+                .containsExactly("perps-rest/words.overlay.yaml: the entry matches nothing in the contract:"
                         + " $.components.schemas.ExitTriggerLeg");
         assertThat(report.path("coverage").path("operations").path("not_covered"))
                 .isEmpty();
@@ -195,8 +318,8 @@ class ConformanceCommandTest {
     }
 
     @Test
-    void anApiWhoseAnswersAreNotCompared() {
-        assertRefused("but was 'ws'", "--api", "ws");
+    void anApiWithoutCaptures() {
+        assertRefused("but was 'fix'", "--api", "fix");
     }
 
     @Test

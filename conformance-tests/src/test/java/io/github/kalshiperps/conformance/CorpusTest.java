@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kalshiperps.conformance.Authored.Message;
-import io.github.kalshiperps.conformance.Report.Uncompared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,19 +117,6 @@ class CorpusTest {
         Files.writeString(good().in(directory).resolve("exchange__enabled.meta.json"), "[]");
 
         assertBroken("exchange__enabled.meta.json: not a JSON object");
-    }
-
-    @Test
-    void framesOfAWebSocketAreSkippedAndCounted() throws IOException {
-        Files.writeString(directory.resolve("ws__ticker.meta.json"), "{}");
-        Files.writeString(directory.resolve("ws__ticker.jsonl"), "{}\n");
-
-        Report report = Authored.compare(directory);
-
-        assertThat(report.skipped()).extracting(Uncompared::capture).containsExactly("ws__ticker");
-        assertThat(report.captures()).isEqualTo(2);
-        assertThat(report.compared()).isEqualTo(1);
-        assertThat(report.broken()).isEmpty();
     }
 
     @Test

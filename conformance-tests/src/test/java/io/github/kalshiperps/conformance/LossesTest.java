@@ -57,8 +57,8 @@ class LossesTest {
                 JSON.createObjectNode(),
                 JSON.readTree(
                         "{\"properties\": {\"rates\": {\"type\": \"object\", \"additionalProperties\": {\"type\": \"number\"}}}}"));
-        Findings findings = new Findings("capture", "operation");
-        new Losses(findings)
+        Findings findings = new Findings();
+        new Losses(findings, Source.operation("capture", "operation"))
                 .find(WireReader.read(sent.replace('\'', '"')), WireReader.read(back.replace('\'', '"')), schema);
         StringBuilder text = new StringBuilder();
         for (Finding finding : findings.all()) {

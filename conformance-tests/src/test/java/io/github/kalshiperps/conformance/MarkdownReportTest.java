@@ -42,7 +42,7 @@ class MarkdownReportTest {
     void aLossOfOurOwnIsSaidFirst() throws IOException {
         Authored.message("exchange__enabled").in(directory);
 
-        assertThat(MarkdownReport.of(Authored.compare(directory, (operation, status, body) -> "{}")))
+        assertThat(MarkdownReport.of(Authored.compare(Bindings.REST, directory, body -> "{}")))
                 .contains("**Our models lose or change what was sent: mend that first.**")
                 .contains("| [ROUND_TRIP_LOSS](#round_trip_loss) | 1 | 1 |");
     }
@@ -88,5 +88,69 @@ class MarkdownReportTest {
                 .contains("- Operations without a capture: 49: `AmendMarginOrder`, ")
                 .contains("- Operations of which only errors were captured: 1: `GetMarginOrder`")
                 .contains("| `GetMarginOrder` | 404 × 1 |");
+    }
+
+    @Test
+    void framesHaveLinesAndTypes() throws IOException {
+        Authored.message(Bindings.WS, "market_data")
+                .with("\"sid\":13,", "\"sid\":13,\"sending_ts_ms\":1790000001002,")
+                .in(directory);
+
+        assertThat(MarkdownReport.of(Authored.compare(Bindings.WS, directory)))
+                .startsWith("# Conformance report: Perps WebSocket API\n")
+                .contains("Our models read 10 frames and wrote them again without a loss.")
+                .contains("That includes 10 frames of WebSockets.")
+                .contains("5 of 12 messages, 3 of 6 channels and ")
+                .contains("""
+                        #### `$.sending_ts_ms`
+
+                        - Expected: `TickerMessage has only msg, sid, type`
+                        - Found: `1790000001002`, first at `$.sending_ts_ms` in line 7 of `market_data`
+                        - `ticker`: 2 times in 1 capture: `market_data`
+                        """)
+                .contains("- Messages without a frame: 7: `ErrorResponse`, ")
+                .contains("- Channels without a frame: 3: `fill`, `order_group_updates`, `user_orders`\n")
+                .contains("| `TickerMessage` | ticker × 2 |")
+                .contains("| `orderbook_delta` | orderbook_delta × 2, orderbook_snapshot × 2 |");
+    }
+
+    @Test
+    void aCommandIsToldFromAMessage() throws IOException {
+        Authored.message(Bindings.WS, "drift__command_channel_unknown").in(directory);
+
+        assertThat(MarkdownReport.of(Authored.compare(Bindings.WS, directory))).contains("""
+                        - Found: `"candlesticks"`, first at `$.subscribe_cmds[0].params.channels[1]` of `drift__command_channel_unknown`
+                        - command `subscribe`: 1 time in 1 capture: `drift__command_channel_unknown`
+                        """);
+    }
+
+    @Test
+    void brokenFramesAreListedWithTheirLines() throws IOException {
+        Authored.message(Bindings.WS, "market_data")
+                .withLine(6, "{", "<")
+                .withLine(8, "{", "<")
+                .in(directory);
+
+        assertThat(MarkdownReport.of(Authored.compare(Bindings.WS, directory)))
+                .contains("That includes 8 frames of WebSockets (**2 broken**, listed below).")
+                .contains("## Broken frames")
+                .contains("| Capture | Line | Reason |")
+                .contains("| `market_data` | 8 | `not JSON: Unexpected character ('<' (code 60)): expected a valid"
+                        + " value (column 1)` |")
+                .doesNotContain("## Broken captures");
+    }
+
+    @Test
+    void eachContractHasItsOwnCoverage() throws IOException {
+        Authored.message("markets__get").in(directory);
+        Authored.message(Bindings.WS, "private").in(directory);
+
+        assertThat(MarkdownReport.of(Authored.compare(directory)))
+                .startsWith("# Conformance report: Perps REST API and Perps WebSocket API\n")
+                .contains("Our models read 1 answer of success and 13 frames and wrote them again without a loss.")
+                .contains("the contract `perps-rest/openapi.yaml` (version ")
+                .contains("and the contract `perps-ws/asyncapi.yaml` (version ")
+                .contains("### Perps REST API\n\n- Operations without a capture: 49: ")
+                .contains("### Perps WebSocket API\n\n- Messages without a frame: 8: ");
     }
 }

@@ -47,7 +47,7 @@ class OperationsTest {
     }
 
     private static void assertRouted(Bindings bindings, String method, String path, @Nullable String operation) {
-        Operations operations = new Operations(Authored.contract(bindings).document());
+        Operations operations = new Operations(Authored.contract(bindings));
         assertThat(operations.route(method, path).map(Operation::id).orElse(null))
                 .isEqualTo(operation);
     }

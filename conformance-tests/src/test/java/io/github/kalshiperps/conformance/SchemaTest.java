@@ -146,8 +146,9 @@ class SchemaTest {
     }
 
     private static List<String> findings(String schema, String wire) throws NotJsonException {
-        Findings findings = new Findings("capture", "operation");
-        new Comparison(findings, new TreeSet<>()).compare(WireReader.read(wire.replace('\'', '"')), schema(schema));
+        Findings findings = new Findings();
+        new Comparison(findings, Source.operation("capture", "operation"), new TreeSet<>())
+                .compare(WireReader.read(wire.replace('\'', '"')), schema(schema), Place.ROOT);
         return findings.all().stream()
                 .map(finding -> finding.kind() + " " + finding.path())
                 .toList();

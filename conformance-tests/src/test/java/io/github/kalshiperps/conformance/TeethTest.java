@@ -117,7 +117,7 @@ class TeethTest {
 
     @Test
     void aValueThatOurModelChanges() throws IOException {
-        RoundTrip lossy = (operation, status, body) -> body.replace("\"12.3450\"", "\"12.345\"");
+        RoundTrip lossy = body -> body.replace("\"12.3450\"", "\"12.345\"");
 
         assertFindings(Authored.message("markets__orderbook"), lossy)
                 .containsExactly(tuple(Kind.ROUND_TRIP_LOSS, "$.orderbook.bids[][]", 1));
@@ -125,7 +125,7 @@ class TeethTest {
 
     @Test
     void aMemberThatOurModelDrops() throws IOException {
-        RoundTrip lossy = (operation, status, body) -> body.replace("\"cursor\": \"\"", "\"x\": \"\"");
+        RoundTrip lossy = body -> body.replace("\"cursor\": \"\"", "\"x\": \"\"");
 
         assertFindings(Authored.message("portfolio__trades"), lossy)
                 .containsExactly(tuple(Kind.ROUND_TRIP_LOSS, "$.cursor", 1), tuple(Kind.ROUND_TRIP_LOSS, "$.x", 1));
@@ -147,7 +147,7 @@ class TeethTest {
 
     @Test
     void anAnswerThatOurModelCannotRead() throws IOException {
-        RoundTrip failing = (operation, status, body) -> {
+        RoundTrip failing = body -> {
             throw new DecodeException("$.orderbook.bids[1][0]", "Expected something else", null);
         };
 
@@ -157,7 +157,7 @@ class TeethTest {
 
     @Test
     void aModelThatFails() throws IOException {
-        RoundTrip failing = (operation, status, body) -> {
+        RoundTrip failing = body -> {
             throw new IllegalStateException("no such thing");
         };
 
@@ -171,8 +171,7 @@ class TeethTest {
 
         assertThat(Authored.compare(message.in(directory)).findings())
                 .containsExactly(new Finding(
-                        "markets__list",
-                        "GetMarginMarkets",
+                        Source.operation("markets__list", "GetMarginMarkets"),
                         Kind.UNKNOWN_ENUM_VALUE,
                         "$.markets[].status",
                         1,
@@ -182,12 +181,15 @@ class TeethTest {
     }
 
     private AbstractListAssert<?, ?, Tuple, ObjectAssert<Tuple>> assertFindings(Message message) throws IOException {
-        return assertFindings(message, Bindings.REST.models());
+        return assertFindings(Authored.compare(message.in(directory)));
     }
 
-    private AbstractListAssert<?, ?, Tuple, ObjectAssert<Tuple>> assertFindings(Message message, RoundTrip models)
+    private AbstractListAssert<?, ?, Tuple, ObjectAssert<Tuple>> assertFindings(Message message, RoundTrip model)
             throws IOException {
-        Report report = Authored.compare(message.in(directory), models);
+        return assertFindings(Authored.compare(Bindings.REST, message.in(directory), model));
+    }
+
+    private static AbstractListAssert<?, ?, Tuple, ObjectAssert<Tuple>> assertFindings(Report report) {
         assertThat(report.broken()).isEmpty();
         return assertThat(report.findings()).extracting(Finding::kind, Finding::path, Finding::count);
     }

@@ -26,17 +26,6 @@ final class AsyncApi {
         this.document = document;
     }
 
-    /**
-     * One payload that goes over the connection.
-     *
-     * @param payload the class
-     * @param isCommand whether clients send it; else the exchange does
-     * @param discriminator the member that tells it from others: {@code cmd} or {@code type}
-     * @param value the value of that member
-     * @param listOf the member that is a list in this payload and none in another one of the same value, or empty
-     */
-    record Message(String payload, boolean isCommand, String discriminator, String value, String listOf) {}
-
     /** The messages of a lifted document; none when it was no AsyncAPI document. */
     static List<Message> messages(JsonNode lifted) {
         List<Message> messages = new ArrayList<>();
@@ -46,9 +35,16 @@ final class AsyncApi {
                     node.path("command").asBoolean(),
                     node.path("discriminator").asText(),
                     node.path("value").asText(),
-                    node.path("listOf").asText()));
+                    node.path("listOf").asText(),
+                    channels(node)));
         }
         return messages;
+    }
+
+    private static List<String> channels(JsonNode message) {
+        List<String> channels = new ArrayList<>();
+        message.path("channels").forEach(channel -> channels.add(channel.asText()));
+        return channels;
     }
 
     static ObjectNode lift(ObjectNode document) {
@@ -138,6 +134,9 @@ final class AsyncApi {
         for (Map.Entry<String, JsonNode> operation : document.path("operations").properties()) {
             // The document is the exchange's view: what it receives is a command.
             boolean command = operation.getValue().path("action").asText().equals("receive");
+            String channel = resolve(operation.getValue().path("channel"))
+                    .path("address")
+                    .asText();
             for (JsonNode reference : operation.getValue().path("messages")) {
                 JsonNode message = resolve(reference);
                 if (!message.path("contentType").asText("application/json").equals("application/json")) {
@@ -149,7 +148,13 @@ final class AsyncApi {
                     throw new ContractException(
                             operation.getKey() + ": the payload of a message must refer to a schema");
                 }
-                byPayload.put(payload, describe(payload, command, schemas.path(payload)));
+                ArrayNode channels = byPayload
+                        .computeIfAbsent(payload, name -> describe(name, command, schemas.path(name)))
+                        .withArray("channels");
+                // What has a path for its address is the connection itself, not something to subscribe to.
+                if (!channel.isEmpty() && !channel.startsWith("/") && !contains(channels, channel)) {
+                    channels.add(channel);
+                }
             }
         }
         ArrayNode messages = root.putArray(MESSAGES);

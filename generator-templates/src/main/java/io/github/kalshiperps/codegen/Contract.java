@@ -118,6 +118,15 @@ public final class Contract {
         return root;
     }
 
+    /**
+     * The messages and commands, sorted by payload.
+     *
+     * @return none when the document is no AsyncAPI document
+     */
+    public List<Message> messages() {
+        return AsyncApi.messages(root);
+    }
+
     /** The named schemas. */
     Map<String, ObjectNode> schemas() {
         Map<String, ObjectNode> schemas = new LinkedHashMap<>();

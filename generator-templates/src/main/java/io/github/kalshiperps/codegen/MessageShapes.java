@@ -8,10 +8,10 @@ import java.util.TreeMap;
 
 /** What the templates of messages and commands are filled with; nothing for a contract without any. */
 final class MessageShapes {
-    private final List<AsyncApi.Message> messages;
+    private final List<Message> messages;
 
     MessageShapes(Contract contract) {
-        this.messages = AsyncApi.messages(contract.root());
+        this.messages = contract.messages();
     }
 
     boolean any() {
@@ -19,10 +19,10 @@ final class MessageShapes {
     }
 
     Map<String, Object> shape() {
-        Map<String, List<AsyncApi.Message>> byType = new TreeMap<>();
+        Map<String, List<Message>> byType = new TreeMap<>();
         List<Map<String, String>> serverMessages = new ArrayList<>();
         List<Map<String, String>> commands = new ArrayList<>();
-        for (AsyncApi.Message message : messages) {
+        for (Message message : messages) {
             (message.isCommand() ? commands : serverMessages).add(Map.of("payload", message.payload()));
             if (!message.isCommand()) {
                 byType.computeIfAbsent(message.value(), type -> new ArrayList<>())
@@ -38,7 +38,7 @@ final class MessageShapes {
         return shape;
     }
 
-    private static Map<String, Object> type(String type, List<AsyncApi.Message> payloads) {
+    private static Map<String, Object> type(String type, List<Message> payloads) {
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("value", ModelShapes.escaped(type));
         List<String> classes = new ArrayList<>();
@@ -52,7 +52,7 @@ final class MessageShapes {
             throw new ContractException("More than two payloads are called '" + type + "'");
         }
         boolean firstIsList = !payloads.get(0).listOf().isEmpty();
-        AsyncApi.Message list = payloads.get(firstIsList ? 0 : 1);
+        Message list = payloads.get(firstIsList ? 0 : 1);
         shape.put("list", list.payload());
         shape.put("member", ModelShapes.escaped(list.listOf()));
         shape.put("other", payloads.get(firstIsList ? 1 : 0).payload());

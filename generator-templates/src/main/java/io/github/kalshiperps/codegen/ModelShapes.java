@@ -54,7 +54,7 @@ final class ModelShapes {
         for (Contract.RawOperation operation : contract.operations()) {
             reach(contract, operation.node().path("requestBody"), reached);
         }
-        for (AsyncApi.Message message : AsyncApi.messages(contract.root())) {
+        for (Message message : contract.messages()) {
             if (message.isCommand() && reached.add(message.payload())) {
                 reach(contract, contract.schema(message.payload()), reached);
             }
@@ -103,7 +103,7 @@ final class ModelShapes {
         shape.put("request", request);
         shape.put(
                 "implemented",
-                AsyncApi.messages(contract.root()).stream()
+                contract.messages().stream()
                         .filter(message -> message.payload().equals(name))
                         .findFirst()
                         .map(message -> message.isCommand() ? "ClientCommand" : "ServerMessage")

@@ -46,6 +46,23 @@ class ContractTest {
     }
 
     @Test
+    void messagesSayWhatTellsThemApartAndWhichChannelCarriesThem() {
+        Contract contract = Contract.load(Path.of("src/test/resources/fixtures/messages/api.yaml"));
+
+        assertThat(contract.messages())
+                .containsExactly(
+                        new Message("ListResponse", false, "type", "ok", "msg", List.of()),
+                        new Message("OkResponse", false, "type", "ok", "", List.of()),
+                        new Message("SubscribeCommand", true, "cmd", "subscribe", "", List.of()),
+                        new Message("TickerMessage", false, "type", "ticker", "", List.of("ticker")));
+    }
+
+    @Test
+    void anOpenApiDocumentHasNoMessages() {
+        assertThat(Contract.load(DECIMALS.resolve("api.yaml")).messages()).isEmpty();
+    }
+
+    @Test
     void anOverlayMayRemoveWhatTheContractShouldNotSay(@TempDir Path folder) throws IOException {
         Files.writeString(
                 folder.resolve("openapi.yaml"), "{openapi: 3.0.0, info: {title: '', version: '', contact: {}}}");

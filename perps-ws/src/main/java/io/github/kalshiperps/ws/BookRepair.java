@@ -91,6 +91,13 @@ final class BookRepair {
         invalidate(wire, wire.wanted().markets(), reason);
     }
 
+    /** The subscription ends, to begin anew with snapshots of all its markets. */
+    void renewed(WireChannel wire) {
+        Set<String> markets = wire.wanted().markets();
+        invalidate(wire, markets, "the subscription begins anew");
+        wire.awaited.addAll(markets);
+    }
+
     private static void invalidate(WireChannel wire, Set<String> markets, String reason) {
         wire.books.invalidate(markets, reason);
         for (LocalSubscription local : wire.locals) {
@@ -101,6 +108,9 @@ final class BookRepair {
     /** Markets are subscribed. */
     void confirmed(WireChannel wire, Set<String> markets) {
         await(wire, wire.books.invalid(markets));
+        if (wire.awaited.isEmpty()) {
+            healed(wire); // the snapshots came before the confirmation
+        }
     }
 
     /** Somebody wants books of markets that may be subscribed already, and then bring no snapshot by themselves. */

@@ -156,7 +156,11 @@ public final class Feed<M> {
         Mailbox<M> mailbox = mailbox();
         Drain drain = new Drain(
                 session.delivery(),
-                new ListenerDelivery<>(mailbox, listener, why -> session.consumerFailed(channel, why)));
+                new ListenerDelivery<>(
+                        mailbox,
+                        listener,
+                        why -> session.consumerFailed(channel, why),
+                        session::hasAbandonedConsumers));
         mailbox.onChange(drain::wake);
         return session.subscribe(subscription(mailbox));
     }

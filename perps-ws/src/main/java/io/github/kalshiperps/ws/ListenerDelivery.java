@@ -1,5 +1,6 @@
 package io.github.kalshiperps.ws;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Runs on the delivery threads, one at a time: hands a mailbox's messages to a listener. */
@@ -12,16 +13,24 @@ final class ListenerDelivery<M> implements Runnable {
     private final Mailbox<M> mailbox;
     private final Consumer<? super M> listener;
     private final Failures failures;
+    private final BooleanSupplier abandoned;
 
-    ListenerDelivery(Mailbox<M> mailbox, Consumer<? super M> listener, Failures failures) {
+    /**
+     * Delivery to a listener.
+     *
+     * @param abandoned whether the session has waited long enough for its consumers
+     */
+    ListenerDelivery(Mailbox<M> mailbox, Consumer<? super M> listener, Failures failures, BooleanSupplier abandoned) {
         this.mailbox = mailbox;
         this.listener = listener;
         this.failures = failures;
+        this.abandoned = abandoned;
     }
 
     @Override
     public void run() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!abandoned.getAsBoolean()) {
+            Thread.interrupted(); // a listener that interrupts its thread means itself, not the next message
             try {
                 M message = mailbox.poll();
                 if (message == null) {

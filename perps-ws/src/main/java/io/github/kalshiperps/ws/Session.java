@@ -49,6 +49,8 @@ final class Session implements Wire.Link {
     private static final int MAX_NOTED_DRIFTS = 1_000;
     private static final AtomicInteger THREADS = new AtomicInteger();
 
+    private record DriftPlace(Class<?> message, Drift.Kind kind, String path) {}
+
     private final Settings settings;
     private final ScheduledThreadPoolExecutor timer;
     private final ThreadPoolExecutor delivery;
@@ -61,7 +63,7 @@ final class Session implements Wire.Link {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition bookChanged = lock.newCondition();
-    private final Set<String> notedDrifts = new HashSet<>();
+    private final Set<DriftPlace> notedDrifts = new HashSet<>();
     private @Nullable Connection connection;
     private PerpsWebSocket.State state = PerpsWebSocket.State.CONNECTING;
     private int failures;
@@ -69,6 +71,7 @@ final class Session implements Wire.Link {
     private boolean asked;
     private @Nullable SessionEndedException ended;
     private @Nullable Thread closer;
+    private volatile boolean consumersAbandoned;
 
     Session(Settings settings) {
         this.settings = settings;
@@ -259,12 +262,19 @@ final class Session implements Wire.Link {
     /** Each kind of deviation once: a new member would come with every message. */
     private void note(ServerMessage message, List<Drift> drifts) {
         for (Drift drift : drifts) {
-            String type = message.getClass().getSimpleName();
-            String path = drift.path().replaceAll("\\[[0-9]+]", "[]");
-            if (notedDrifts.size() < MAX_NOTED_DRIFTS && notedDrifts.add(type + " " + drift.kind() + " " + path)) {
-                events.emit(
-                        events.event(Kind.DRIFT, type + ": " + drift.kind() + " at " + path + ": " + drift.message())
-                                .with(message));
+            if (notedDrifts.size() >= MAX_NOTED_DRIFTS) {
+                return;
+            }
+            // As it came first, because that is cheap and mostly known already; then without the index in a list.
+            if (notedDrifts.add(new DriftPlace(message.getClass(), drift.kind(), drift.path()))) {
+                String path = drift.path().replaceAll("\\[[0-9]+]", "[]");
+                if (path.equals(drift.path())
+                        || notedDrifts.add(new DriftPlace(message.getClass(), drift.kind(), path))) {
+                    String type = message.getClass().getSimpleName();
+                    events.emit(events.event(
+                                    Kind.DRIFT, type + ": " + drift.kind() + " at " + path + ": " + drift.message())
+                            .with(message));
+                }
             }
         }
     }
@@ -352,6 +362,11 @@ final class Session implements Wire.Link {
 
     Executor delivery() {
         return delivery;
+    }
+
+    /** Whether the session is over and has waited long enough for its consumers. */
+    boolean hasAbandonedConsumers() {
+        return consumersAbandoned;
     }
 
     void consumerFailed(Channel channel, Throwable why) {
@@ -598,6 +613,7 @@ final class Session implements Wire.Link {
             }
             delivery.shutdown();
             if (!delivery.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                consumersAbandoned = true;
                 delivery.shutdownNow();
                 delivery.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
             }

@@ -544,9 +544,11 @@ final class Wire {
         }
         boolean again = !wire.wanted().isNone();
         wire.forget();
-        if (again && !wire.hasBooks()) {
+        if (again && wire.hasBooks()) {
+            repair.renewed(wire);
+        } else if (again) {
             interrupted(wire, Gap.Cause.RESUBSCRIBED, "the subscription begins anew", link.now());
-        } else if (!again) {
+        } else {
             wire.stopRepair();
             wire.gap = null;
         }

@@ -97,7 +97,15 @@ final class WireChannel {
         List<LocalSubscription> lacking = locals.stream()
                 .filter(local -> !local.unconfirmed(subscribed).isNone())
                 .toList();
-        return oneAtATime && lacking.size() > 1 ? lacking.subList(0, 1) : lacking;
+        if (!oneAtATime || lacking.size() < 2) {
+            return lacking;
+        }
+        // One that wants all markets goes first: the others are part of it.
+        return lacking.stream()
+                .filter(local -> local.scope().all())
+                .findFirst()
+                .map(List::of)
+                .orElse(lacking.subList(0, 1));
     }
 
     void add(LocalSubscription local) {

@@ -388,6 +388,15 @@ public final class Peer {
         }
     }
 
+    /** Limits how much the system keeps of what the client has not read. */
+    void limitSendBuffer(int bytes) {
+        try {
+            socket.setSendBufferSize(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Lets a paused reader see that its socket was closed. */
     void wakeUp() {
         progress.make(() -> {});

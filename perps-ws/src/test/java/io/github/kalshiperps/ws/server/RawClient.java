@@ -11,7 +11,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A WebSocket client that sees every frame and can break every rule. For one thread. */
+/** A WebSocket client that sees every frame and can break every rule. For one thread, but any may send. */
 final class RawClient implements AutoCloseable {
     private static final byte[] MASK = {0x5a, 0x01, (byte) 0xff, 0x33};
 
@@ -73,7 +73,7 @@ final class RawClient implements AutoCloseable {
         send(true, 1, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void send(boolean last, int opcode, byte[] payload) throws IOException {
+    synchronized void send(boolean last, int opcode, byte[] payload) throws IOException {
         out.write((last ? 0x80 : 0) | opcode);
         if (payload.length < 126) {
             out.write(0x80 | payload.length);
@@ -101,6 +101,11 @@ final class RawClient implements AutoCloseable {
         return Frame.ofServer(in);
     }
 
+    /** How long {@link #next} waits. */
+    void patience(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
+    }
+
     /** Whether something comes in that time. */
     boolean hears(Duration time) throws IOException {
         socket.setSoTimeout((int) time.toMillis());
@@ -114,6 +119,10 @@ final class RawClient implements AutoCloseable {
         } finally {
             socket.setSoTimeout(5_000);
         }
+    }
+
+    boolean isOpen() {
+        return !socket.isClosed();
     }
 
     /** Ends the TCP connection without a close frame. */

@@ -1,0 +1,70 @@
+package io.github.kalshiperps.conformance;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares answers with what their operation documents for their status. */
+final class HttpComparison extends CaptureComparison {
+    private final Operations operations;
+    private final AnswerModels models;
+    private final Tally tally;
+
+    HttpComparison(ContractFile contract, AnswerModels models) {
+        this(contract, new Operations(contract), models);
+    }
+
+    private HttpComparison(ContractFile contract, Operations operations, AnswerModels models) {
+        super(new Coverage(
+                contract,
+                Transport.HTTP,
+                List.of(new Tally(Documented.OPERATION, operations.operationIds())),
+                operations.answerSchemas()));
+        this.operations = operations;
+        this.models = models;
+        tally = coverage().tally(Documented.OPERATION);
+    }
+
+    @Override
+    Capture compare(Corpus corpus, String name) throws BrokenCaptureException {
+        Capture.Http capture = corpus.http(name);
+        Operation operation = operations
+                .route(capture.method(), capture.path())
+                .orElseThrow(() -> new BrokenCaptureException(
+                        "no operation of the contract takes " + capture.method() + " " + capture.path(), null));
+        Wire body = body(capture);
+        String status = String.valueOf(capture.status());
+        Source source = Source.operation(name, operation.id());
+        Answer answer = operation.answers().get(status);
+        if (answer == null) {
+            add(
+                    source,
+                    Kind.UNDOCUMENTED_STATUS,
+                    Place.ROOT,
+                    "one of " + String.join(", ", operation.answers().keySet()),
+                    status);
+        } else if (answer.body() != null) {
+            if (body == null) {
+                throw new BrokenCaptureException(
+                        "the body is empty, but the contract documents one for " + status, null);
+            }
+            compare(source, body, answer.body(), Place.ROOT, coverage().seen());
+            RoundTrip model = models.of(operation.id(), capture.status());
+            if (model != null) {
+                compare(source, body, answer.body(), capture.body(), model);
+            }
+        }
+        tally.add(operation.id(), status);
+        return capture;
+    }
+
+    private static @Nullable Wire body(Capture.Http capture) throws BrokenCaptureException {
+        if (capture.body().isEmpty()) {
+            return null;
+        }
+        try {
+            return WireReader.read(capture.body());
+        } catch (NotJsonException e) {
+            throw new BrokenCaptureException("the body is " + e.getMessage(), e);
+        }
+    }
+}
