@@ -278,11 +278,13 @@ public final class ApiHandler extends Handler.Abstract {
         callback.failed(new IOException("The connection was dropped on request"));
     }
 
-    private record Operation(OperationHandler handler, QueryReader query, @Nullable BodyReader body) {
+    private record Operation(
+            OperationHandler handler,
+            QueryReader query,
+            @Nullable BodyReader body) {
         static Operation of(ApiOperation facts, OperationHandler handler, JsonMapper mapper) {
             Class<?> model = facts.request();
-            return new Operation(
-                    handler, QueryReader.of(facts), model == null ? null : new BodyReader(model, mapper));
+            return new Operation(handler, QueryReader.of(facts), model == null ? null : new BodyReader(model, mapper));
         }
     }
 }

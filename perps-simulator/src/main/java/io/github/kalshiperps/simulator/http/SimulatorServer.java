@@ -128,8 +128,7 @@ public final class SimulatorServer implements AutoCloseable {
         public boolean handle(Request request, Response response, Callback callback) {
             response.setStatus(404);
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, Answer.PLAIN_TEXT);
-            response.write(
-                    true, ByteBuffer.wrap("404 page not found".getBytes(StandardCharsets.UTF_8)), callback);
+            response.write(true, ByteBuffer.wrap("404 page not found".getBytes(StandardCharsets.UTF_8)), callback);
             return true;
         }
     }
