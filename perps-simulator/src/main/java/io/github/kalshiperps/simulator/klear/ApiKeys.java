@@ -1,5 +1,6 @@
 package io.github.kalshiperps.simulator.klear;
 
+import io.github.kalshiperps.simulator.engine.Refusal;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The API keys of subtraders. Not safe for use by several threads: the ledger's lock guards it. */
 final class ApiKeys {
     /** An API key. Immutable. */
-    record ApiKey(UUID id, String name, String subtraderId, PublicKey publicKey) {}
+    record ApiKey(UUID id, String name, String subtraderId) {}
 
     /** A subtrader's id: the account's, an underscore, and a suffix. */
     private static final Pattern SUBTRADER_ID = Pattern.compile(".+_[a-z0-9]{1,16}");
@@ -46,9 +47,9 @@ final class ApiKeys {
 
     /** Adds a key; the warning tells what the subtrader lacks, null when it lacks nothing. */
     @Nullable
-    String add(UUID id, String name, String subtraderId, PublicKey publicKey) {
+    String add(UUID id, String name, String subtraderId) {
         Subtrader subtrader = require(name, subtraderId);
-        keys.put(id, new ApiKey(id, name, subtraderId, publicKey));
+        keys.put(id, new ApiKey(id, name, subtraderId));
         return subtrader.hasInitialMarginCap() ? null : "the subtrader has no initial margin cap";
     }
 
@@ -70,12 +71,10 @@ final class ApiKeys {
         return SUBTRADER_ID.matcher(text).matches();
     }
 
-    ApiKey remove(UUID id) {
-        ApiKey removed = keys.remove(id);
-        if (removed == null) {
+    void remove(UUID id) {
+        if (keys.remove(id) == null) {
             throw new Refusal(404, "not_found", "there is no such key", null);
         }
-        return removed;
     }
 
     static PublicKey publicKey(String pem) {

@@ -9,6 +9,7 @@ import io.github.kalshiperps.klear.model.MaintenanceMarginDetail;
 import io.github.kalshiperps.klear.model.MarginReportType;
 import io.github.kalshiperps.klear.model.SettlementDetail;
 import io.github.kalshiperps.klear.model.WithdrawalStatus;
+import io.github.kalshiperps.simulator.engine.Refusal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

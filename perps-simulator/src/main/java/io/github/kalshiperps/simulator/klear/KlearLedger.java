@@ -33,9 +33,12 @@ public final class KlearLedger {
     private final ReentrantLock lock = new ReentrantLock();
     private final Clock clock;
     private final ClearingHouse house;
+    private final SubtraderKeyListener keyListener;
+    private Instant latest;
 
     private KlearLedger(Builder builder) {
         clock = builder.clock;
+        keyListener = builder.keyListener;
         Instant now = clock.instant();
         Instant opensAt = builder.withHistory ? DemoHistory.opensAt(now) : now;
         house = new ClearingHouse(builder.memberId, builder.clearingType, builder.seed, opensAt);
@@ -45,6 +48,7 @@ public final class KlearLedger {
         if (builder.openingBalance.isPositive()) {
             house.deposit(builder.openingBalance, now);
         }
+        latest = now;
     }
 
     /**
@@ -59,9 +63,11 @@ public final class KlearLedger {
 
     /** Does something with the books, after everything that is due has happened. */
     <T> T call(BiFunction<ClearingHouse, Instant, T> work) {
+        Instant asked = clock.instant(); // not under the lock: the clock may have one, too
         lock.lock();
         try {
-            Instant now = clock.instant();
+            Instant now = asked.isAfter(latest) ? asked : latest;
+            latest = now;
             house.runUntil(now);
             return work.apply(house, now);
         } finally {
@@ -74,6 +80,10 @@ public final class KlearLedger {
             work.accept(books, now);
             return true;
         });
+    }
+
+    SubtraderKeyListener keyListener() {
+        return keyListener;
     }
 
     /**
@@ -279,6 +289,7 @@ public final class KlearLedger {
         private long seed = 1;
         private FixedPointDollars openingBalance = FixedPointDollars.ZERO;
         private boolean withHistory;
+        private SubtraderKeyListener keyListener = SubtraderKeyListener.NONE;
 
         private Builder(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
@@ -343,6 +354,17 @@ public final class KlearLedger {
          */
         public Builder withHistory() {
             this.withHistory = true;
+            return this;
+        }
+
+        /**
+         * Hears of the API keys of subtraders.
+         *
+         * @param listener the listener; none unless set
+         * @return this builder
+         */
+        public Builder subtraderKeyListener(SubtraderKeyListener listener) {
+            this.keyListener = Objects.requireNonNull(listener, "listener");
             return this;
         }
 

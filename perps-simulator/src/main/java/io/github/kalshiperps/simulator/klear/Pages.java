@@ -1,5 +1,6 @@
 package io.github.kalshiperps.simulator.klear;
 
+import io.github.kalshiperps.simulator.engine.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
