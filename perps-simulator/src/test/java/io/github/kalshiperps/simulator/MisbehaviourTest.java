@@ -57,7 +57,8 @@ class MisbehaviourTest {
             delay=-5s                 | misbehaviour 'delay=-5s': a delay is not negative
             429:0                     | misbehaviour '429:0': expected at least 1 request but was 0
             429:1:2                   | misbehaviour '429:1:2': nothing can follow the number of requests
-            skew=1s:2                 | misbehaviour 'skew=1s:2': there is no fault 'skew'
+            skew                      | misbehaviour 'skew': 'skew=' needs a value, and nothing behind it
+            skew=1s:2                 | misbehaviour 'skew=1s:2': 'skew=' needs a value, and nothing behind it
             """)
     void namesTheOptionThatIsWrong(String options, String message) {
         assertThatThrownBy(() -> misbehaviour.apply(options))
