@@ -31,10 +31,7 @@ class ContractGuardTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             "side":"bid"                | "side":"buy"                | GetMarginOrders 200 answer.orders[0].side is "buy", which the enum does not list
             "side":"bid",               |                             | GetMarginOrders 200 answer.orders[0].side is required
             "side":"bid"                | "side":null                 | GetMarginOrders 200 answer.orders[0].side is null

@@ -45,10 +45,7 @@ class MisbehaviourTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             shout                     | misbehaviour 'shout': there is no fault 'shout'
             200                       | misbehaviour '200': there is no fault '200'
             delay                     | misbehaviour 'delay': 'delay=' needs a value
@@ -69,12 +66,13 @@ class MisbehaviourTest {
     @Test
     void anUnknownOperationIsAMistake() {
         assertThatThrownBy(() -> misbehaviour.apply("drop:CreateOrder:1"))
-                .hasMessageStartingWith("misbehaviour 'drop:CreateOrder:1': no operation has the id 'CreateOrder'; there are [")
+                .hasMessageStartingWith(
+                        "misbehaviour 'drop:CreateOrder:1': no operation has the id 'CreateOrder'; there are [")
                 .hasMessageContaining("CreateMarginOrder");
         assertThatThrownBy(() -> misbehaviour.path("margin/orders")).hasMessageContaining("slash");
         assertThatThrownBy(() -> misbehaviour.everything().answer(200)).hasMessageContaining("400 to 599");
-        assertThatThrownBy(() -> misbehaviour.everything().addMember("a", "{")).isInstanceOf(
-                IllegalArgumentException.class);
+        assertThatThrownBy(() -> misbehaviour.everything().addMember("a", "{"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -61,7 +61,8 @@ class ApiHandlerTest {
 
         assertThatThrownBy(this::handler)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("operations without a handler: [GetMarginFills], handlers without an operation: [GetMarginFilled]");
+                .hasMessage(
+                        "operations without a handler: [GetMarginFills], handlers without an operation: [GetMarginFilled]");
     }
 
     @Test
@@ -97,7 +98,8 @@ class ApiHandlerTest {
             throw new Refusal(
                     404,
                     "seen",
-                    call.caller().userId() + " " + call.path("order_id") + " " + call.query().integer("subaccount"),
+                    call.caller().userId() + " " + call.path("order_id") + " "
+                            + call.query().integer("subaccount"),
                     null);
         });
         start();
@@ -117,7 +119,8 @@ class ApiHandlerTest {
 
         assertThat(response.statusCode()).isEqualTo(409);
         assertThat(response.body())
-                .isEqualTo("{\"error\":{\"code\":\"some_code\",\"message\":\"some text\",\"details\":\"some \\\"details\\\"\"}}");
+                .isEqualTo(
+                        "{\"error\":{\"code\":\"some_code\",\"message\":\"some text\",\"details\":\"some \\\"details\\\"\"}}");
     }
 
     @Test
@@ -220,8 +223,7 @@ class ApiHandlerTest {
     void aBodyBeyondAllReasonIsNotRead() throws Exception {
         start();
 
-        HttpResponse<String> response =
-                send("POST", "/margin/orders", "application/json", "x".repeat((1 << 20) + 1));
+        HttpResponse<String> response = send("POST", "/margin/orders", "application/json", "x".repeat((1 << 20) + 1));
 
         assertThat(response.statusCode()).isEqualTo(413);
     }
@@ -318,15 +320,12 @@ class ApiHandlerTest {
         return sendTo(BASE + path, method, contentType, body);
     }
 
-    private HttpResponse<String> sendTo(
-            String path, String method, @Nullable String contentType, @Nullable String body)
+    private HttpResponse<String> sendTo(String path, String method, @Nullable String contentType, @Nullable String body)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url("http", path)))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }
