@@ -59,11 +59,8 @@ class AccessTest {
     void theWindowForTimestampsIsNotSymmetric(int seconds, boolean accepted) {
         Clock off = Clock.offset(simulator.clock(), Duration.ofSeconds(seconds));
 
-        try (PerpsClient client = simulator
-                .clientBuilder()
-                .clock(off)
-                .signer(account.signer())
-                .build()) {
+        try (PerpsClient client =
+                simulator.clientBuilder().clock(off).signer(account.signer()).build()) {
             if (accepted) {
                 assertThatCode(() -> client.exchange().enabled().execute()).doesNotThrowAnyException();
             } else {
@@ -72,8 +69,8 @@ class AccessTest {
                 assertThat(refused.code()).isEqualTo("header_timestamp_expired");
                 assertThat(client.clockSkew().offset())
                         .as("learnt from the date of the simulated exchange")
-                        .hasValueSatisfying(offset -> assertThat(offset.toSeconds())
-                                .isCloseTo(-seconds, within(1L)));
+                        .hasValueSatisfying(
+                                offset -> assertThat(offset.toSeconds()).isCloseTo(-seconds, within(1L)));
             }
         }
     }
@@ -155,8 +152,8 @@ class AccessTest {
         PerpsClient whole = simulator.client(owner.key());
         whole.transfers().createSubaccount().execute();
         simulator.exchange().deposit(owner.userId(), 1, FixedPointDollars.of("100"));
-        PerpsClient tied = simulator.client(
-                simulator.newKey(owner.userId()).subaccount(1).create());
+        PerpsClient tied =
+                simulator.client(simulator.newKey(owner.userId()).subaccount(1).create());
         String primary = whole.orders().create(bid("5.3829", "1")).execute().orderId();
 
         String own = tied.orders().create(bid("5.3828", "1")).execute().orderId();

@@ -132,18 +132,14 @@ class RefusalsTest {
         CreateMarginOrderRequest.Builder order = TestOrders.order(BookSide.BID, "5.3829", "1");
 
         assertThat(refused(client.orders()
-                                .create(order.putUnknownMember(
-                                                "market_version", RawJson.of("7"))
+                                .create(order.putUnknownMember("market_version", RawJson.of("7"))
                                         .build()))
                         .code())
                 .isEqualTo("market_version_mismatch");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             GET    | /margin/order_groups                    |      | 200 | {}
             GET    | /margin/orders?status=not-a-real-status |      | 200 | {"cursor":"","orders":[]}
             GET    | /margin/funding_history                 |      | 400 | {"msg":"Query argument start_date is required, but not found"}
@@ -165,10 +161,7 @@ class RefusalsTest {
 
     @Test
     void aPriceOffTheTickNamesItsPrecision() throws Exception {
-        HttpResponse<String> response = raw.send(
-                "POST",
-                "/margin/orders",
-                """
+        HttpResponse<String> response = raw.send("POST", "/margin/orders", """
                 {"client_order_id":"5d24b65b-3889-4fdb-93c8-666c965e600e","count":"1","price":"5.38295",
                  "self_trade_prevention_type":"taker_at_cross","side":"bid","ticker":"KXBTCPERP1",
                  "time_in_force":"good_till_canceled"}""");
