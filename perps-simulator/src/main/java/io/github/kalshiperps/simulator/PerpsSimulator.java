@@ -318,6 +318,22 @@ public final class PerpsSimulator implements AutoCloseable {
     }
 
     /**
+     * What a program in another process needs to use this exchange instead of the real one: the variables that our clients and
+     * the command line read. Among them are the private key and the Klear token, which are worth nothing anywhere else.
+     *
+     * @return names and values
+     */
+    public Map<String, String> environment() {
+        return Map.of(
+                "KALSHI_PERPS_API_BASE_URL", restUrl(),
+                "KALSHI_PERPS_KEY_ID", account.keyId(),
+                "KALSHI_PERPS_PRIVATE_KEY", account.privateKeyPem(),
+                "KALSHI_KLEAR_API_BASE_URL", klearUrl(),
+                "KALSHI_KLEAR_ADMIN_USER_ID", klearCredentials.adminUserId(),
+                "KALSHI_KLEAR_ACCESS_TOKEN", klearCredentials.accessToken());
+    }
+
+    /**
      * The exchange's time. For the builders of clients.
      *
      * @return the clock

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kalshiperps.core.Centicents;
 import io.github.kalshiperps.core.FixedPointDollars;
+import io.github.kalshiperps.core.config.EnvironmentConfig;
 import io.github.kalshiperps.core.error.AuthenticationException;
 import io.github.kalshiperps.core.error.InvalidRequestException;
 import io.github.kalshiperps.klear.model.GenerateMarginFcmApiKeyRequest;
@@ -47,6 +48,17 @@ class PerpsSimulatorTest {
             assertThat(simulator.restUrl()).matches("http://127\\.0\\.0\\.1:[0-9]+/trade-api/v2");
             assertThat(client.margin().balance().execute().settledFunds()).hasToString("10000.0000");
             assertThat(simulator.clock().instant()).isBetween(before, Instant.now());
+        }
+    }
+
+    @Test
+    void anotherProcessFindsItByTheEnvironment() {
+        try (PerpsSimulator simulator = guard.simulator().start();
+                PerpsClient client = PerpsClient.builder()
+                        .from(EnvironmentConfig.from(simulator.environment(), EnvironmentConfig.DEFAULT_PREFIX))
+                        .build()) {
+            assertThat(client.exchange().enabled().execute().enabled()).isTrue();
+            assertThat(simulator.environment()).containsEntry("KALSHI_KLEAR_API_BASE_URL", simulator.klearUrl());
         }
     }
 

@@ -144,7 +144,7 @@ class RefusalsTest {
             GET    | /margin/orders?status=not-a-real-status |      | 200 | {"cursor":"","orders":[]}
             GET    | /margin/funding_history                 |      | 400 | {"msg":"Query argument start_date is required, but not found"}
             POST   | /portfolio/margin/subaccounts           |      | 400 | {"code":"invalid_content_type","message":"invalid_content_type"}
-            POST   | /margin/orders                          | {    | 400 | {"error":{"code":"invalid_json","message":"invalid json","details":"The document ends too early at $."}}
+            POST   | /margin/orders                          | {    | 400 | {"error":{"code":"invalid_parameters","message":"invalid parameters","details":"The document ends too early at $."}}
             GET    | /margin/orders/none                     |      | 404 | {"error":{"code":"not_found","message":"not found"}}
             GET    | /margin/order_groups/none               |      | 404 | {"error":{"code":"not_found","message":"not found"}}
             GET    | /margin/markets/NONE                    |      | 404 | {"error":{"code":"not_found","message":"not found"}}

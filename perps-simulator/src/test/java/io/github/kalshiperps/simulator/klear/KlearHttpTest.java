@@ -101,7 +101,9 @@ class KlearHttpTest {
     @Test
     void credentialsAreInNoText() {
         KlearCredentials random = KlearCredentials.random("admin-1");
-        assertThat(random.accessToken()).hasSize(64).isNotEqualTo(KlearCredentials.random("admin-1").accessToken());
+        assertThat(random.accessToken())
+                .hasSize(64)
+                .isNotEqualTo(KlearCredentials.random("admin-1").accessToken());
         assertThat(random.toString()).contains("admin-1").doesNotContain(random.accessToken());
         assertThatThrownBy(() -> KlearCredentials.of("a:b", "token")).hasMessageContaining("colon");
         assertThatThrownBy(() -> KlearCredentials.of("a", "to ken"))
@@ -120,14 +122,14 @@ class KlearHttpTest {
                 "/margin/funding_payments|{\"msg\":\"Query argument funding_time is required, but not found\"}",
                 "/margin/funding_payments?funding_time=1790000000|{\"msg\":\"Invalid format for parameter funding_time:",
                 "/margin/settlement_prices?asset_class=Crypto&settlement_time=noon|{\"msg\":\"Invalid format for parameter",
-                "/margin/settlement_prices?asset_class=Tulips&settlement_time=2026-09-23T20:00:00Z|\"invalid_parameter\"",
+                "/margin/settlement_prices?asset_class=Tulips&settlement_time=2026-09-23T20:00:00Z|\"invalid_parameters\"",
                 "/margin/funding_schedule|{\"msg\":\"Query argument asset_class is required, but not found\"}",
                 "/margin/settlement_balance_withdrawal|{\"msg\":\"Query argument id is required, but not found\"}",
-                "/margin/obligation_history?limit=101|\"invalid_parameter\"",
+                "/margin/obligation_history?limit=101|\"invalid_parameters\"",
                 "/margin/obligation_history?limit=0|\"invalid_parameter\"",
                 "/margin/obligation_history?limit=-1|\"invalid_parameter\"",
                 "/margin/obligation_history?limit=many|{\"msg\":\"Invalid format for parameter limit",
-                "/margin/settlement_balance_history?limit=501|\"invalid_parameter\"",
+                "/margin/settlement_balance_history?limit=501|\"invalid_parameters\"",
                 "/margin/settlement_balance_history?cursor=%2F%2F|\"invalid_cursor\"",
                 "/margin/settlement_balance_history?cursor=c2V0dGxlbWVudF9iYWxhbmNlX2hpc3Rvcnl8LTE|\"invalid_cursor\"",
                 "/margin/settlement_balance_history?cursor=c2V0dGxlbWVudF9iYWxhbmNlX2hpc3Rvcnl8MQ|\"invalid_cursor\"",
@@ -163,7 +165,7 @@ class KlearHttpTest {
     @ValueSource(strings = {"0", "-1.00", "1.00001", "1e3", "", "lots"})
     void anAmountThatCannotBeWithdrawnIsRefused(String amount) throws IOException {
         assertThat(call("POST", "/margin/withdraw_settlement_balance", BEARER, "{\"amount\":\"" + amount + "\"}"))
-                .startsWith("400 {\"error\":{\"code\":\"invalid_request\"")
+                .startsWith("400 {\"error\":{\"code\":\"invalid_parameters\"")
                 .contains("amount");
         assertThat(exchange.ledger.availableBalance().toDollars()).isEqualTo(FixedPointDollars.of("10000"));
     }
@@ -282,9 +284,7 @@ class KlearHttpTest {
             throws IOException {
         Request.Builder request = new Request.Builder()
                 .url(exchange.url() + path)
-                .method(
-                        method,
-                        body == null ? null : RequestBody.create(body, MediaType.get("application/json")));
+                .method(method, body == null ? null : RequestBody.create(body, MediaType.get("application/json")));
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
