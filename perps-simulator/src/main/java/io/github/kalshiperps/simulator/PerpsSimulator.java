@@ -4,6 +4,7 @@ import io.github.kalshiperps.core.FixedPointDollars;
 import io.github.kalshiperps.klear.KlearClient;
 import io.github.kalshiperps.rest.PerpsClient;
 import io.github.kalshiperps.simulator.engine.Exchange;
+import io.github.kalshiperps.simulator.engine.Flow;
 import io.github.kalshiperps.simulator.engine.Market;
 import io.github.kalshiperps.simulator.engine.MarketTerms;
 import io.github.kalshiperps.simulator.engine.SimulatedClock;
@@ -101,10 +102,22 @@ public final class PerpsSimulator implements AutoCloseable {
         server.mount(
                 RestApi.BASE_PATH, RestApi.handler(exchange, keys, rateLimits, faults, shown, builder.trafficListener));
         server.start();
+        if (builder.flow) {
+            startFlow(builder.seed);
+        }
         if (!builder.manualClock) {
             server.every(TICK, time::catchUp);
         }
         LOG.info("A simulated perps exchange, with made-up prices and money, listens at {}", restUrl());
+    }
+
+    private void startFlow(long seed) {
+        long marketSeed = seed;
+        for (Market market : exchange.markets()) {
+            if (market.reference() != null) {
+                Flow.builder(exchange, market.ticker()).seed(marketSeed++).start();
+            }
+        }
     }
 
     private KlearLedger ledger(Builder builder, Clock time) {
@@ -387,6 +400,7 @@ public final class PerpsSimulator implements AutoCloseable {
         private List<MarketTerms> markets = MarketTerms.demo();
         private FixedPointDollars startingBalance = FixedPointDollars.of("10000.0000");
         private @Nullable UsageTier rateLimit;
+        private boolean flow;
         private boolean klearHistory;
         private TrafficListener trafficListener = traffic -> {};
 
@@ -466,6 +480,17 @@ public final class PerpsSimulator implements AutoCloseable {
          */
         public Builder rateLimits(UsageTier tier) {
             this.rateLimit = Objects.requireNonNull(tier, "tier");
+            return this;
+        }
+
+        /**
+         * Lets every market with a reference price move by itself, with the exchange's time: prices wander, makers quote, takers
+         * trade. Nobody but the program trades unless called.
+         *
+         * @return this builder
+         */
+        public Builder flow() {
+            this.flow = true;
             return this;
         }
 

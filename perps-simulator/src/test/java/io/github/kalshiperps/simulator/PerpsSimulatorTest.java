@@ -18,6 +18,7 @@ import io.github.kalshiperps.rest.model.CreateMarginFCMSubtraderRequest;
 import io.github.kalshiperps.rest.model.LastUpdateReason;
 import io.github.kalshiperps.rest.model.MarginMarket;
 import io.github.kalshiperps.rest.model.MarginOrder;
+import io.github.kalshiperps.rest.model.PortfolioTradesParams;
 import io.github.kalshiperps.simulator.engine.ExchangeListener;
 import io.github.kalshiperps.simulator.engine.MarketTerms;
 import io.github.kalshiperps.simulator.engine.Order;
@@ -184,6 +185,26 @@ class PerpsSimulatorTest {
                             .execute()
                             .orderbook()
                             .bids())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void marketsCanMoveByThemselves() {
+        try (PerpsSimulator simulator = guard.simulator().manualClock().flow().start()) {
+            assertThat(simulator.client().markets().orderbook(BTC).execute().orderbook().bids())
+                    .isNotEmpty();
+            simulator.advance(Duration.ofMinutes(5));
+
+            assertThat(simulator
+                            .client()
+                            .portfolio()
+                            .trades(PortfolioTradesParams.builder().ticker(BTC).build())
+                            .execute()
+                            .trades())
+                    .isNotEmpty();
+            assertThat(simulator.client().portfolio().fills().execute().fills())
+                    .as("of others")
                     .isEmpty();
         }
     }

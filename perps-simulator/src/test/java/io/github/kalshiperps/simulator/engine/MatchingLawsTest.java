@@ -38,7 +38,9 @@ class MatchingLawsTest {
         record Create(
                 int user, OrderRequest request, @Nullable Integer expiresIn, boolean usedId) implements Command {}
 
-        record Amend(int order, String price, int count) implements Command {}
+        /** Without a price or a count, the order keeps its own. */
+        record Amend(
+                int order, @Nullable String price, @Nullable Integer count) implements Command {}
 
         record DecreaseBy(int order, int by) implements Command {}
 
@@ -85,7 +87,8 @@ class MatchingLawsTest {
                         Arbitraries.integers().between(1, 4_000).injectNull(0.8),
                         Arbitraries.of(false, false, false, false, false, false, false, false, false, true))
                 .as(Command.Create::new);
-        Arbitrary<Command> amends = Combinators.combine(orders, prices, counts).as(Command.Amend::new);
+        Arbitrary<Command> amends = Combinators.combine(orders, prices.injectNull(0.5), counts.injectNull(0.4))
+                .as(Command.Amend::new);
         Arbitrary<Command> lessBy = Combinators.combine(orders, counts).as(Command.DecreaseBy::new);
         Arbitrary<Command> lessTo = Combinators.combine(
                         orders, Arbitraries.integers().between(0, 12))
@@ -230,10 +233,14 @@ class MatchingLawsTest {
             String expected;
             Runnable call;
             if (command instanceof Command.Amend amend) {
-                AmendRequest request = new AmendRequest(
-                        BTC, order.side(), FixedPointDollars.of(amend.price()), FixedPointCount.of(amend.count()));
+                String price = amend.price() == null ? NaiveExchange.plain(same.price) : amend.price();
+                String count = amend.count() == null
+                        ? NaiveExchange.plain(same.filled.add(same.remaining.max(BigDecimal.ONE)))
+                        : String.valueOf(amend.count());
+                AmendRequest request =
+                        new AmendRequest(BTC, order.side(), FixedPointDollars.of(price), FixedPointCount.of(count));
                 call = () -> exchange.amendOrder(user, order.subaccount(), order.orderId(), request);
-                expected = naive.amend(same, new BigDecimal(amend.price()), new BigDecimal(amend.count()));
+                expected = naive.amend(same, new BigDecimal(price), new BigDecimal(count));
             } else if (command instanceof Command.DecreaseBy less) {
                 call = () -> exchange.decreaseOrderBy(
                         user, order.subaccount(), order.orderId(), FixedPointCount.of(less.by()));
