@@ -117,10 +117,11 @@ public final class ApiHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String path = request.getHttpURI().getPath();
-        Router.Route route = router.route(request.getMethod(), path.substring(basePath.length()));
+        // Mounted by the canonical path; one that is written otherwise has no operation.
+        String below = path.startsWith(basePath) ? path.substring(basePath.length()) : "";
+        Router.Route route = router.route(request.getMethod(), below);
         ApiOperation operation = route instanceof Router.Found found ? found.operation() : null;
-        Faults.Plan plan = faults.next(
-                new Faults.Target(operation == null ? null : operation.id(), path.substring(basePath.length())));
+        Faults.Plan plan = faults.next(new Faults.Target(operation == null ? null : operation.id(), below));
         Runnable work = () -> {
             try {
                 serve(request, response, callback, route, plan);

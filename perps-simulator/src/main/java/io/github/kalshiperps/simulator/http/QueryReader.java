@@ -113,13 +113,13 @@ final class QueryReader {
         try {
             value = parsed(setter, text);
         } catch (RuntimeException e) {
-            throw new HttpRefusal(Answer.bare(
-                    400, "Invalid format for parameter " + setter.wireName() + ": not a " + words(setter)));
+            throw new HttpRefusal(
+                    Answer.bare(400, "Invalid format for parameter " + setter.wireName() + ": not a " + words(setter)));
         }
         if (value instanceof OpenEnum choice
                 && !choice.isKnown()
                 && !OPEN_FILTERS.contains(operationId + "." + setter.wireName())) {
-            throw HttpRefusal.badRequest("invalid_parameter", setter.wireName() + ": not a known value");
+            throw HttpRefusal.invalidParameters(setter.wireName() + ": not a known value");
         }
         try {
             setter.set(builder, value);
@@ -130,7 +130,7 @@ final class QueryReader {
     }
 
     private static HttpRefusal outOfBounds(IllegalArgumentException refused) {
-        return HttpRefusal.badRequest("invalid_parameter", BodyReader.withoutClass(refused));
+        return HttpRefusal.invalidParameters(BodyReader.withoutClass(refused));
     }
 
     private static Object parsed(Setters.Setter setter, String text) {

@@ -69,12 +69,13 @@ final class ClearingHouse {
     private final List<FundingPaymentDetail> sessionFunding = new ArrayList<>();
     private final List<ClearingTrade> sessionTrades = new ArrayList<>();
     private int sessionStart;
-    private @Nullable Instant guarantyFundUpdated;
+    private Instant guarantyFundUpdated;
 
     ClearingHouse(String memberId, ClearingType clearingType, long seed, Instant opensAt) {
         this.memberId = memberId;
         this.clearingType = clearingType;
         this.firstDay = SettlementCalendar.day(opensAt);
+        this.guarantyFundUpdated = opensAt;
         this.ids = new Ids(seed);
         this.positions = new Positions(seed);
         this.groups = new SubtraderGroups(positions);
@@ -91,14 +92,12 @@ final class ClearingHouse {
 
     // ---------------------------------------------------------------- money in and out
 
-    void deposit(FixedPointDollars amount, Instant now) {
-        Centicents money = amount.toCenticents();
+    void deposit(Centicents money, Instant now) {
         journal.post(now, "deposit", ids.next(), Map.of(Account.AVAILABLE, money, Account.BANK, money.negate()));
         payOverdue(now);
     }
 
-    void contributeToGuarantyFund(FixedPointDollars amount, Instant now) {
-        Centicents money = amount.toCenticents();
+    void contributeToGuarantyFund(Centicents money, Instant now) {
         journal.post(
                 now,
                 "guaranty_fund_contribution",
@@ -312,17 +311,11 @@ final class ClearingHouse {
     Obligation addObligation(NewObligation wanted, Instant now) {
         List<SettlementDetail> settlement = new ArrayList<>();
         wanted.settlement()
-                .forEach(row -> settlement.add(settlementRow(
-                        row.subtraderId(),
-                        row.ticker(),
-                        row.position(),
-                        row.profit().toCenticents(),
-                        row.fees().toCenticents())));
+                .forEach(row -> settlement.add(
+                        settlementRow(row.subtraderId(), row.ticker(), row.position(), row.profit(), row.fees())));
         List<MaintenanceMarginDetail> margin = new ArrayList<>();
         wanted.maintenanceMargin()
-                .forEach(row -> margin.add(marginRow(
-                        new MarginUnit.Key(row.subtraderId(), false),
-                        row.required().toCenticents())));
+                .forEach(row -> margin.add(marginRow(new MarginUnit.Key(row.subtraderId(), false), row.required())));
         List<FundingPaymentDetail> payments = new ArrayList<>();
         wanted.funding().forEach(row -> {
             FundingPaymentDetail detail = FundingPaymentDetail.builder()
@@ -331,8 +324,8 @@ final class ClearingHouse {
                     .subtraderId(row.subtraderId())
                     .fundingTime(row.fundingTime())
                     .positionQuantityFp(row.position())
-                    .notionalValueCenticents(row.notionalValue().toCenticents())
-                    .fundingAmountCenticents(row.received().toCenticents())
+                    .notionalValueCenticents(row.notionalValue())
+                    .fundingAmountCenticents(row.received())
                     .build();
             payments.add(detail);
             record(new Funding(detail, now));
@@ -487,7 +480,7 @@ final class ClearingHouse {
         return journal.balance(account);
     }
 
-    @Nullable
+    /** When the contribution last changed; before there is one, when the ledger was opened: the contract requires a time. */
     Instant guarantyFundUpdated() {
         return guarantyFundUpdated;
     }
@@ -509,6 +502,11 @@ final class ClearingHouse {
 
     List<Funding> funding(Instant time) {
         return Collections.unmodifiableList(funding.getOrDefault(time, List.of()));
+    }
+
+    /** What funding has brought since the last settlement. */
+    Centicents unsettledFunding() {
+        return Amounts.sum(sessionFunding, FundingPaymentDetail::fundingAmountCenticents);
     }
 
     /** Empty when there was no settlement at that moment. */
