@@ -190,7 +190,10 @@ public final class Exchange {
                 }
             }
             state.events.onStatus(status);
-            state.touched.addAll(state.markets.values());
+            if (status.exchangeActive() && status.tradingActive()) {
+                // Marks may have passed exit triggers in the meantime.
+                state.touched.addAll(state.markets.values());
+            }
         });
     }
 
