@@ -28,8 +28,7 @@ class SimulatorServerTest {
                 @Override
                 public boolean handle(Request request, Response response, Callback callback) {
                     String path = request.getHttpURI().getPath();
-                    return webSockets.upgrade(
-                            (upgrade, answer, done) -> new Echo(path), request, response, callback);
+                    return webSockets.upgrade((upgrade, answer, done) -> new Echo(path), request, response, callback);
                 }
             });
             server.start();
@@ -37,14 +36,13 @@ class SimulatorServerTest {
 
             WebSocket socket = HttpClient.newHttpClient()
                     .newWebSocketBuilder()
-                    .buildAsync(
-                            URI.create(server.url("ws", "/trade-api/ws/v2/margin")), new WebSocket.Listener() {
-                                @Override
-                                public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-                                    heard.complete(data.toString());
-                                    return CompletableFuture.completedStage(null);
-                                }
-                            })
+                    .buildAsync(URI.create(server.url("ws", "/trade-api/ws/v2/margin")), new WebSocket.Listener() {
+                        @Override
+                        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+                            heard.complete(data.toString());
+                            return CompletableFuture.completedStage(null);
+                        }
+                    })
                     .get(30, TimeUnit.SECONDS);
             socket.sendText("hello", true).get(30, TimeUnit.SECONDS);
 
