@@ -6,6 +6,7 @@ import io.github.kalshiperps.core.FixedPointDollars;
 import io.github.kalshiperps.klear.model.ClearingType;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -108,6 +109,16 @@ public final class KlearLedger {
      */
     public Instant nextSettlement() {
         return SettlementCalendar.settlementAfter(clock.instant());
+    }
+
+    /**
+     * How far a test has to advance the clock to have the next settlement behind it.
+     *
+     * @return more than zero
+     */
+    public Duration untilNextSettlement() {
+        Instant now = clock.instant();
+        return Duration.between(now, SettlementCalendar.settlementAfter(now));
     }
 
     /**

@@ -67,7 +67,7 @@ final class KlearExchange implements AutoCloseable {
     }
 
     void settle() {
-        clock.advanceTo(ledger.nextSettlement());
+        clock.advance(ledger.untilNextSettlement());
     }
 
     @Override

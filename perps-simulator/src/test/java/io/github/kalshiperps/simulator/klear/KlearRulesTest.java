@@ -281,6 +281,21 @@ class KlearRulesTest {
     }
 
     @Test
+    void whatOneObligationBringsPaysAnotherThatIsOverdue() {
+        String overdue = ledger.addObligation(NewObligation.builder()
+                .settlement("member_alpha", "KXBTCPERP1", count("1"), dollars("-10500.00"), dollars("0"))
+                .build());
+        exchange.clock.advance(Duration.ofMinutes(90));
+        String gain = ledger.addObligation(NewObligation.builder()
+                .settlement("member_alpha", "KXBTCPERP1", count("1"), dollars("1000.00"), dollars("0"))
+                .build());
+        exchange.clock.advance(ClearingHouse.PAYMENT_AFTER);
+
+        assertBalance("500.0000", "0.0000");
+        assertThat(history()).extracting(ObligationEntry::id).containsExactly(overdue, gain);
+    }
+
+    @Test
     void openObligationsAreSortedById() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 10; i++) {

@@ -205,6 +205,7 @@ class MoneyLawsTest {
             theHistoryAddsUpToTheBalance();
             thePaidPartsAddUpToTheBalance(obligations);
             whatIsOpenIsDue(obligations);
+            nobodyHasMoneyAndOwes();
             theMarginIsWhatTheLastSettlementsRequired(obligations);
             profitIsNeitherLostNorMade(obligations);
         }
@@ -267,6 +268,14 @@ class MoneyLawsTest {
                         .plus(Amounts.sum(obligation.receives(), ObligationReceiveInfo::amountCenticents));
             }
             assertThat(balance(Account.DUE)).isEqualTo(due);
+        }
+
+        private void nobodyHasMoneyAndOwes() {
+            for (ObligationEntry open : klear.activeObligations().obligations()) {
+                if (!open.executionTime().plus(ClearingHouse.PAYMENT_AFTER).isAfter(clock.instant())) {
+                    assertThat(ledger.availableBalance()).isEqualTo(Centicents.ZERO);
+                }
+            }
         }
 
         /** All changes of the margin of one subtrader or group add up to what it needs now. */
