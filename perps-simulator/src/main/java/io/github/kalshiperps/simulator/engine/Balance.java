@@ -25,7 +25,7 @@ public record Balance(FixedPointDollars settledFunds, List<Subaccount> subaccoun
      *
      * @param subaccount its number
      * @param settledFunds settled money: deposits, transfers, realised profit and funding, less fees
-     * @param positionValue the unrealised profit of its open positions at their marks
+     * @param positionValue the value of its open positions at their marks: below zero where the short ones outweigh
      * @param accountEquity settled money and unrealised profit
      * @param maintenanceMargin margin needed to keep its positions
      * @param initialMargin margin needed to open its positions

@@ -3,12 +3,22 @@ package io.github.kalshiperps.simulator.engine;
 import io.github.kalshiperps.core.Centicents;
 import io.github.kalshiperps.core.FixedPointCount;
 import io.github.kalshiperps.core.FixedPointDollars;
+import io.github.kalshiperps.core.PriceLevel;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +30,90 @@ import org.jspecify.annotations.Nullable;
  * the exchange itself may do (accounts, prices, pauses) has no user. A refusal is a {@link Refusal}; a call that no user could
  * make that way is an {@link IllegalArgumentException}.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // until the bodies are there
 public final class Exchange {
     private final SimulatedClock clock;
+    private final ExchangeState state;
+    private final Risk risk = new Risk();
+    private final Matching matching;
+    private final OrderGroups groups;
+    private final ExitTriggers triggers;
+    private final Funding funding;
+    private final Accounts accounts;
+
+    /** Whether something is being changed, so that nobody who hears of it changes something else in the middle of it. */
+    private boolean changing;
 
     private Exchange(Builder builder) {
         clock = builder.clock;
+        state = new ExchangeState(clock, builder.seed, builder.feeTiers, builder.notionalLimit, this::change);
+        matching = new Matching(state, risk);
+        groups = new OrderGroups(state, matching);
+        triggers = new ExitTriggers(state, matching);
+        funding = new Funding(state);
+        accounts = new Accounts(state, matching);
+        builder.markets.forEach(this::addMarket);
+        change(this::awaitFunding);
+    }
+
+    private void awaitFunding() {
+        state.later(Funding.next(state.now()), () -> {
+            funding.apply();
+            awaitFunding();
+        });
+    }
+
+    // ---------------------------------------------------------------- the lock
+
+    private <T extends @Nullable Object> T read(Supplier<T> work) {
+        clock.lock().lock();
+        try {
+            if (!changing) {
+                clock.catchUp();
+            }
+            return work.get();
+        } finally {
+            clock.lock().unlock();
+        }
+    }
+
+    private <T extends @Nullable Object> T write(Supplier<T> work) {
+        clock.lock().lock();
+        try {
+            if (changing) {
+                throw new IllegalStateException("a listener must not change the exchange that calls it");
+            }
+            clock.catchUp();
+            changing = true;
+            try {
+                T result = work.get();
+                settle();
+                return result;
+            } finally {
+                changing = false;
+            }
+        } finally {
+            clock.lock().unlock();
+        }
+    }
+
+    private void change(Runnable work) {
+        write(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** Brings marks, exit triggers and figures up to date with what has changed; a trigger that fires changes more. */
+    private void settle() {
+        Set<String> changed = new LinkedHashSet<>();
+        while (!state.touched.isEmpty()) {
+            MarketState market = state.touched.iterator().next();
+            state.touched.remove(market);
+            market.refresh(state.now());
+            triggers.settle(market);
+            changed.add(market.ticker());
+        }
+        changed.forEach(state.events::onTicker);
     }
 
     // ---------------------------------------------------------------- the exchange
@@ -52,7 +140,12 @@ public final class Exchange {
      * @return its result
      */
     public <T> T atomically(Supplier<T> work) {
-        throw new UnsupportedOperationException("not yet");
+        clock.lock().lock();
+        try {
+            return work.get();
+        } finally {
+            clock.lock().unlock();
+        }
     }
 
     /**
@@ -61,7 +154,7 @@ public final class Exchange {
      * @param listener the listener, called under the lock
      */
     public void addListener(ExchangeListener listener) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> state.events.add(listener));
     }
 
     /**
@@ -70,14 +163,14 @@ public final class Exchange {
      * @param listener the listener
      */
     public void removeListener(ExchangeListener listener) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> state.events.remove(listener));
     }
 
     /**
      * {@return whether the exchange takes anything, and whether it trades}
      */
     public ExchangeStatus status() {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> state.status);
     }
 
     /**
@@ -86,7 +179,19 @@ public final class Exchange {
      * @param status the new status
      */
     public void setStatus(ExchangeStatus status) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> {
+            state.status = status;
+            if (!status.exchangeActive() || !status.tradingActive()) {
+                for (AccountState account : state.accounts.values()) {
+                    List<OrderState> asked = account.resting.stream()
+                            .filter(order -> order.cancelOnPause)
+                            .toList();
+                    matching.cancelAll(asked, LastUpdateReason.DECREASE);
+                }
+            }
+            state.events.onStatus(status);
+            state.touched.addAll(state.markets.values());
+        });
     }
 
     // ---------------------------------------------------------------- markets
@@ -95,7 +200,7 @@ public final class Exchange {
      * {@return all markets, by ticker}
      */
     public List<Market> markets() {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> state.markets.values().stream().map(this::snapshot).toList());
     }
 
     /**
@@ -104,7 +209,10 @@ public final class Exchange {
      * @param ticker its ticker
      */
     public @Nullable Market market(String ticker) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> {
+            MarketState market = state.markets.get(ticker);
+            return market == null ? null : snapshot(market);
+        });
     }
 
     /**
@@ -114,7 +222,12 @@ public final class Exchange {
      * @throws IllegalArgumentException if there is one with that ticker
      */
     public void addMarket(MarketTerms terms) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> {
+            MarketState market = new MarketState(terms, state.now());
+            if (state.markets.putIfAbsent(terms.ticker(), market) != null) {
+                throw new IllegalArgumentException("there is a market " + terms.ticker());
+            }
+        });
     }
 
     /**
@@ -124,7 +237,11 @@ public final class Exchange {
      * @param status the new status
      */
     public void setMarketStatus(String ticker, MarketStatus status) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> {
+            MarketState market = state.existingMarket(ticker);
+            market.status = status;
+            state.touched.add(market);
+        });
     }
 
     /**
@@ -134,7 +251,12 @@ public final class Exchange {
      * @param price US dollars per contract, more than zero
      */
     public void setReferencePrice(String ticker, FixedPointDollars price) {
-        throw new UnsupportedOperationException("not yet");
+        requirePositive("reference price", price);
+        change(() -> {
+            MarketState market = state.existingMarket(ticker);
+            market.setReference(price.withDecimals(4, 4), state.now());
+            state.touched.add(market);
+        });
     }
 
     /**
@@ -145,7 +267,8 @@ public final class Exchange {
      * @param price US dollars per contract, more than zero
      */
     public void pinMarkPrice(String ticker, FixedPointDollars price) {
-        throw new UnsupportedOperationException("not yet");
+        requirePositive("mark", price);
+        pin(ticker, price.withDecimals(4, 4));
     }
 
     /**
@@ -154,7 +277,7 @@ public final class Exchange {
      * @param ticker the market
      */
     public void releaseMarkPrice(String ticker) {
-        throw new UnsupportedOperationException("not yet");
+        pin(ticker, null);
     }
 
     /**
@@ -164,7 +287,15 @@ public final class Exchange {
      * @param underlyingMultiplier how many units of the underlying one unit of the contract size stands for from now on
      */
     public void applyCorporateAction(String ticker, BigDecimal underlyingMultiplier) {
-        throw new UnsupportedOperationException("not yet");
+        if (underlyingMultiplier.signum() <= 0) {
+            throw new IllegalArgumentException("underlying multiplier must be more than zero");
+        }
+        change(() -> {
+            MarketState market = state.existingMarket(ticker);
+            market.version++;
+            market.underlyingMultiplier = underlyingMultiplier;
+            state.touched.add(market);
+        });
     }
 
     /**
@@ -173,7 +304,7 @@ public final class Exchange {
      * @param ticker the market
      */
     public BookSnapshot book(String ticker) {
-        throw new UnsupportedOperationException("not yet");
+        return book(ticker, 0, null);
     }
 
     /**
@@ -184,7 +315,11 @@ public final class Exchange {
      * @param aggregation the width of a bucket that levels are merged into, rounding down on both sides, or null
      */
     public BookSnapshot book(String ticker, int depth, @Nullable FixedPointDollars aggregation) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> {
+            MarketState market = state.market(ticker);
+            return new BookSnapshot(
+                    ticker, levels(market.bids, depth, aggregation), levels(market.asks, depth, aggregation));
+        });
     }
 
     /**
@@ -199,7 +334,8 @@ public final class Exchange {
      */
     public List<Candle> candles(
             String ticker, Instant start, Instant end, Duration interval, boolean includeLatestBeforeStart) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() ->
+                state.market(ticker).candles.between(start, end, interval, includeLatestBeforeStart, state.now()));
     }
 
     /**
@@ -211,7 +347,11 @@ public final class Exchange {
      * @param page which of them
      */
     public Page<Trade> trades(@Nullable String ticker, @Nullable Instant from, @Nullable Instant to, PageRequest page) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> {
+            MarketState market = ticker == null ? null : state.markets.get(ticker);
+            List<Trade> all = ticker == null ? state.trades : market == null ? List.of() : market.trades;
+            return Pages.newestFirst(all, trade -> isWithin(trade.time(), from, to), Function.identity(), page);
+        });
     }
 
     // ---------------------------------------------------------------- accounts
@@ -222,7 +362,7 @@ public final class Exchange {
      * @return the account, with a new user id
      */
     public Account openAccount() {
-        throw new UnsupportedOperationException("not yet");
+        return write(() -> accounts.open(false, null, null).snapshot());
     }
 
     /**
@@ -231,7 +371,7 @@ public final class Exchange {
      * @return the account, with a new user id
      */
     public Account openFcmAccount() {
-        throw new UnsupportedOperationException("not yet");
+        return write(() -> accounts.open(true, null, null).snapshot());
     }
 
     /**
@@ -241,7 +381,7 @@ public final class Exchange {
      * @throws IllegalArgumentException if there is none
      */
     public Account account(String userId) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> state.account(userId).snapshot());
     }
 
     /**
@@ -251,7 +391,7 @@ public final class Exchange {
      * @param enabled whether the user may trade
      */
     public void setEnabled(String userId, boolean enabled) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> state.account(userId).enabled = enabled);
     }
 
     /**
@@ -262,7 +402,7 @@ public final class Exchange {
      * @param amount US dollars, at most 4 decimals; below zero to take
      */
     public void deposit(String userId, int subaccount, FixedPointDollars amount) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> accounts.deposit(state.account(userId), subaccount, amount));
     }
 
     /**
@@ -272,7 +412,10 @@ public final class Exchange {
      * @param amount below zero to take
      */
     public void depositToEventContracts(String userId, Centicents amount) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> {
+            AccountState account = state.account(userId);
+            account.eventContracts = account.eventContracts.plus(amount);
+        });
     }
 
     /**
@@ -281,7 +424,7 @@ public final class Exchange {
      * @param userId whose
      */
     public Centicents eventContractBalance(String userId) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> state.account(userId).eventContracts);
     }
 
     /**
@@ -291,7 +434,7 @@ public final class Exchange {
      * @param tier its number in the schedule
      */
     public void setFeeTier(String userId, int tier) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> accounts.setFeeTier(state.account(userId), tier));
     }
 
     /**
@@ -300,7 +443,7 @@ public final class Exchange {
      * @param userId whose
      */
     public boolean enabled(String userId) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> state.account(userId).enabled);
     }
 
     /**
@@ -310,7 +453,16 @@ public final class Exchange {
      * @param computeAvailable whether to work out what is available and what resting orders tie up
      */
     public Balance balance(String userId, boolean computeAvailable) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> {
+            AccountState account = enabledAccount(userId);
+            FixedPointDollars settled = Amounts.NO_MONEY;
+            List<Balance.Subaccount> subaccounts = new ArrayList<>();
+            for (SubaccountState subaccount : account.subaccounts.values()) {
+                settled = settled.plus(subaccount.balance);
+                subaccounts.add(risk.balance(subaccount, computeAvailable));
+            }
+            return new Balance(settled, subaccounts);
+        });
     }
 
     /**
@@ -321,7 +473,7 @@ public final class Exchange {
      * @param ticker those in this market, or null
      */
     public List<Position> positions(String userId, @Nullable Integer subaccount, @Nullable String ticker) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> openPositions(state.account(userId), subaccount, ticker));
     }
 
     /**
@@ -335,7 +487,11 @@ public final class Exchange {
      */
     public Page<Fill> fills(
             String userId, int subaccount, @Nullable Instant from, @Nullable Instant to, PageRequest page) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> {
+            SubaccountState owner = state.account(userId).subaccounts.get(subaccount);
+            List<Fill> all = owner == null ? List.of() : owner.fills;
+            return Pages.newestFirst(all, fill -> isWithin(fill.time(), from, to), Function.identity(), page);
+        });
     }
 
     /**
@@ -344,7 +500,10 @@ public final class Exchange {
      * @param userId whose
      */
     public AccountRisk risk(String userId) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> {
+            AccountState account = enabledAccount(userId);
+            return risk.risk(account, openPositions(account, null, null));
+        });
     }
 
     /**
@@ -353,7 +512,7 @@ public final class Exchange {
      * @param userId whose
      */
     public NotionalLimits notionalLimits(String userId) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> accounts.notionalLimits(enabledAccount(userId)));
     }
 
     /**
@@ -363,7 +522,7 @@ public final class Exchange {
      * @param limit US dollars
      */
     public void setNotionalLimit(String userId, FixedPointDollars limit) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> state.account(userId).notionalLimit = limit.withDecimals(4, 4));
     }
 
     /**
@@ -374,14 +533,18 @@ public final class Exchange {
      * @param limit US dollars, or null for the default
      */
     public void setNotionalLimit(String userId, String ticker, @Nullable FixedPointDollars limit) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> {
+            AccountState account = state.account(userId);
+            state.existingMarket(ticker);
+            setOrRemove(account.notionalLimits, ticker, limit);
+        });
     }
 
     /**
      * {@return the tiers of the exchange's fee schedules, lowest first}
      */
     public List<FeeTier> feeTiers() {
-        throw new UnsupportedOperationException("not yet");
+        return state.feeTiers;
     }
 
     /**
@@ -390,7 +553,7 @@ public final class Exchange {
      * @param userId whose
      */
     public List<FeeTier> feeTiers(String userId) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> accounts.steps(enabledAccount(userId)));
     }
 
     /**
@@ -399,7 +562,7 @@ public final class Exchange {
      * @param userId whose
      */
     public FeeTier feeTier(String userId) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> state.account(userId).feeTier);
     }
 
     /**
@@ -409,7 +572,7 @@ public final class Exchange {
      * @return its number, from 1 to 63
      */
     public int createSubaccount(String userId) {
-        throw new UnsupportedOperationException("not yet");
+        return write(() -> accounts.createSubaccount(state.account(userId)));
     }
 
     /**
@@ -423,7 +586,7 @@ public final class Exchange {
      * @param amountCents cents, more than zero
      */
     public void transferBetweenSubaccounts(String userId, String clientTransferId, int from, int to, long amountCents) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> accounts.transfer(state.account(userId), clientTransferId, from, to, amountCents));
     }
 
     /**
@@ -438,7 +601,7 @@ public final class Exchange {
      */
     public String transferBetweenInstances(
             String userId, ExchangeInstance source, ExchangeInstance destination, Centicents amount) {
-        throw new UnsupportedOperationException("not yet");
+        return write(() -> accounts.transfer(state.account(userId), source, destination, amount));
     }
 
     /**
@@ -447,7 +610,7 @@ public final class Exchange {
      * @param delay zero or more
      */
     public void setTransferDelay(Duration delay) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> state.transferDelay = notNegative(delay));
     }
 
     // ---------------------------------------------------------------- futures commission merchants
@@ -461,7 +624,8 @@ public final class Exchange {
      * @return the subtrader's account
      */
     public Account createSubtrader(String userId, String suffix) {
-        throw new UnsupportedOperationException("not yet");
+        return write(
+                () -> accounts.createSubtrader(state.account(userId), suffix).snapshot());
     }
 
     /**
@@ -470,7 +634,10 @@ public final class Exchange {
      * @param subtraderId the subtrader's id
      */
     public @Nullable Account subtrader(String subtraderId) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> {
+            AccountState account = state.subtraders.get(subtraderId);
+            return account == null ? null : account.snapshot();
+        });
     }
 
     /**
@@ -484,7 +651,7 @@ public final class Exchange {
      */
     public SubtraderLimits subtraderLimits(
             String userId, @Nullable String subtraderId, @Nullable String ticker, @Nullable AssetClass assetClass) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> accounts.limits(state.account(userId), subtraderId, ticker, assetClass));
     }
 
     /**
@@ -502,7 +669,7 @@ public final class Exchange {
             @Nullable String ticker,
             @Nullable AssetClass assetClass,
             FixedPointDollars imCap) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> accounts.setRiskControl(state.account(userId), subtraderId, ticker, assetClass, imCap));
     }
 
     /**
@@ -515,7 +682,7 @@ public final class Exchange {
      */
     public void removeRiskControl(
             String userId, String subtraderId, @Nullable String ticker, @Nullable AssetClass assetClass) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> accounts.setRiskControl(state.account(userId), subtraderId, ticker, assetClass, null));
     }
 
     /**
@@ -527,7 +694,16 @@ public final class Exchange {
      */
     public void setSubtraderNotionalLimit(
             String subtraderId, @Nullable String ticker, @Nullable FixedPointDollars limit) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> {
+            AccountState account = state.subtraders.get(subtraderId);
+            if (account == null) {
+                throw new IllegalArgumentException("there is no subtrader " + subtraderId);
+            }
+            if (ticker != null) {
+                state.existingMarket(ticker);
+            }
+            setOrRemove(account.subtraderLimits, ticker == null ? "" : ticker, limit);
+        });
     }
 
     /**
@@ -537,7 +713,13 @@ public final class Exchange {
      * @param limit US dollars, or null for none
      */
     public void setAccountNotionalLimit(String userId, @Nullable FixedPointDollars limit) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> {
+            AccountState account = state.account(userId);
+            if (!account.fcm) {
+                throw new IllegalArgumentException("user " + userId + " is no futures commission merchant");
+            }
+            account.accountLimit = limit == null ? null : limit.withDecimals(4, 4);
+        });
     }
 
     /**
@@ -548,7 +730,7 @@ public final class Exchange {
      * @param limit US dollars, zero or more
      */
     public void setMemberNotionalLimit(String userId, FixedPointDollars limit) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> accounts.setMemberLimit(state.account(userId), limit));
     }
 
     /**
@@ -557,7 +739,7 @@ public final class Exchange {
      * @param userId the merchant
      */
     public void removeMemberNotionalLimit(String userId) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> accounts.setMemberLimit(state.account(userId), null));
     }
 
     // ---------------------------------------------------------------- orders
@@ -573,7 +755,7 @@ public final class Exchange {
      *     {@code user_not_found:_…}; 404 {@code not_found} for a market, subaccount or group that does not exist
      */
     public OrderResult createOrder(String userId, OrderRequest request) {
-        throw new UnsupportedOperationException("not yet");
+        return write(() -> matching.create(state.account(userId), request));
     }
 
     /**
@@ -587,7 +769,7 @@ public final class Exchange {
      * @throws Refusal 404 {@code not_found} for an order that does not rest; otherwise as when an order is placed
      */
     public OrderResult amendOrder(String userId, int subaccount, String orderId, AmendRequest request) {
-        throw new UnsupportedOperationException("not yet");
+        return write(() -> matching.amend(state.account(userId), subaccount, orderId, request));
     }
 
     /**
@@ -600,7 +782,7 @@ public final class Exchange {
      * @return the order afterwards
      */
     public Order decreaseOrderBy(String userId, int subaccount, String orderId, FixedPointCount by) {
-        throw new UnsupportedOperationException("not yet");
+        return write(() -> matching.decreaseBy(state.account(userId), subaccount, orderId, by));
     }
 
     /**
@@ -613,7 +795,7 @@ public final class Exchange {
      * @return the order afterwards
      */
     public Order decreaseOrderTo(String userId, int subaccount, String orderId, FixedPointCount to) {
-        throw new UnsupportedOperationException("not yet");
+        return write(() -> matching.decreaseTo(state.account(userId), subaccount, orderId, to));
     }
 
     /**
@@ -625,7 +807,7 @@ public final class Exchange {
      * @return the order afterwards and what was taken off the book
      */
     public Canceled cancelOrder(String userId, int subaccount, String orderId) {
-        throw new UnsupportedOperationException("not yet");
+        return write(() -> matching.cancel(state.account(userId), subaccount, orderId));
     }
 
     /**
@@ -637,7 +819,7 @@ public final class Exchange {
      * @return how many
      */
     public int cancelAllOrders(String userId, @Nullable Integer subaccount, @Nullable String ticker) {
-        throw new UnsupportedOperationException("not yet");
+        return write(() -> matching.cancelAll(state.account(userId), subaccount, ticker));
     }
 
     /**
@@ -647,7 +829,7 @@ public final class Exchange {
      * @param duration zero or more
      */
     public void setCancelAllTail(Duration duration) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> state.cancelAllTail = notNegative(duration));
     }
 
     /**
@@ -658,7 +840,13 @@ public final class Exchange {
      * @param orderId the order
      */
     public Order order(String userId, String orderId) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> {
+            OrderState order = state.account(userId).ordersById.get(orderId);
+            if (order == null || order.status() == OrderStatus.CANCELED || state.isLagging(order.updated)) {
+                throw Refusals.notFound();
+            }
+            return order.snapshot();
+        });
     }
 
     /**
@@ -669,7 +857,14 @@ public final class Exchange {
      * @param page which of those
      */
     public Page<Order> orders(String userId, OrderFilter filter, PageRequest page) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> Pages.newestFirst(
+                state.account(userId).orders,
+                order -> (filter.subaccount() == null || filter.subaccount() == order.owner.number)
+                        && (filter.ticker() == null || filter.ticker().equals(order.market.ticker()))
+                        && (filter.status() == null || filter.status() == order.status())
+                        && isWithin(order.created, filter.from(), filter.to()),
+                OrderState::snapshot,
+                page));
     }
 
     /**
@@ -678,7 +873,7 @@ public final class Exchange {
      * @param lag zero or more
      */
     public void setReadLag(Duration lag) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> state.readLag = notNegative(lag));
     }
 
     // ---------------------------------------------------------------- order groups
@@ -694,7 +889,7 @@ public final class Exchange {
      */
     public OrderGroup createOrderGroup(
             String userId, int subaccount, FixedPointCount contractsLimit, int exchangeIndex) {
-        throw new UnsupportedOperationException("not yet");
+        return write(() -> groups.create(state.account(userId), subaccount, contractsLimit, exchangeIndex));
     }
 
     /**
@@ -704,7 +899,7 @@ public final class Exchange {
      * @param subaccount those of this subaccount, or null
      */
     public List<OrderGroup> orderGroups(String userId, @Nullable Integer subaccount) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> groups.list(state.account(userId), subaccount));
     }
 
     /**
@@ -715,7 +910,7 @@ public final class Exchange {
      * @param groupId the group
      */
     public OrderGroup orderGroup(String userId, @Nullable Integer subaccount, String groupId) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> groups.get(state.account(userId), subaccount, groupId));
     }
 
     /**
@@ -726,7 +921,7 @@ public final class Exchange {
      * @param groupId the group
      */
     public void deleteOrderGroup(String userId, int subaccount, String groupId) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> groups.delete(state.account(userId), subaccount, groupId));
     }
 
     /**
@@ -737,7 +932,7 @@ public final class Exchange {
      * @param groupId the group
      */
     public void resetOrderGroup(String userId, int subaccount, String groupId) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> groups.reset(state.account(userId), subaccount, groupId));
     }
 
     /**
@@ -748,7 +943,7 @@ public final class Exchange {
      * @param groupId the group
      */
     public void triggerOrderGroup(String userId, int subaccount, String groupId) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> groups.trigger(state.account(userId), subaccount, groupId));
     }
 
     /**
@@ -760,7 +955,7 @@ public final class Exchange {
      * @param contractsLimit contracts within 15 seconds, more than zero
      */
     public void updateOrderGroupLimit(String userId, int subaccount, String groupId, FixedPointCount contractsLimit) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> groups.updateLimit(state.account(userId), subaccount, groupId, contractsLimit));
     }
 
     // ---------------------------------------------------------------- exit triggers
@@ -780,7 +975,7 @@ public final class Exchange {
      */
     public ExitTrigger setExitTrigger(
             String userId, int subaccount, MarginMode mode, String ticker, ExitTriggerRequest request) {
-        throw new UnsupportedOperationException("not yet");
+        return write(() -> triggers.set(state.account(userId), subaccount, mode, ticker, request));
     }
 
     /**
@@ -794,7 +989,7 @@ public final class Exchange {
      */
     public List<ExitTrigger> exitTriggers(
             String userId, int subaccount, MarginMode mode, String ticker, @Nullable ExitTriggerKind kind) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> triggers.list(state.account(userId), subaccount, mode, ticker, kind));
     }
 
     /**
@@ -804,7 +999,10 @@ public final class Exchange {
      * @param triggerId the trigger
      */
     public @Nullable ExitTrigger exitTrigger(String userId, String triggerId) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> {
+            TriggerState trigger = state.account(userId).triggers.get(triggerId);
+            return trigger == null ? null : trigger.snapshot();
+        });
     }
 
     /**
@@ -825,7 +1023,8 @@ public final class Exchange {
             String triggerId,
             @Nullable FixedPointDollars stopLossPrice,
             @Nullable FixedPointDollars takeProfitPrice) {
-        throw new UnsupportedOperationException("not yet");
+        return write(() ->
+                triggers.update(state.account(userId), subaccount, ticker, triggerId, stopLossPrice, takeProfitPrice));
     }
 
     /**
@@ -839,7 +1038,7 @@ public final class Exchange {
      */
     public void deleteExitTriggers(
             String userId, int subaccount, MarginMode mode, String ticker, @Nullable ExitTriggerKind kind) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> triggers.delete(state.account(userId), subaccount, mode, ticker, kind));
     }
 
     /**
@@ -851,7 +1050,7 @@ public final class Exchange {
      * @param triggerId the bracket; 404 {@code not_found} for none
      */
     public void deleteExitTrigger(String userId, int subaccount, String ticker, String triggerId) {
-        throw new UnsupportedOperationException("not yet");
+        change(() -> triggers.delete(state.account(userId), subaccount, ticker, triggerId));
     }
 
     // ---------------------------------------------------------------- funding
@@ -862,7 +1061,11 @@ public final class Exchange {
      * @param ticker the market
      */
     public FundingEstimate fundingEstimate(String ticker) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> {
+            MarketState market = state.market(ticker);
+            Instant now = state.now();
+            return new FundingEstimate(ticker, now, market.premium.rate(now), market.mark(), Funding.next(now));
+        });
     }
 
     /**
@@ -873,7 +1076,12 @@ public final class Exchange {
      * @param to those then or earlier, or null
      */
     public List<FundingRate> fundingRates(@Nullable String ticker, @Nullable Instant from, @Nullable Instant to) {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> state.markets.values().stream()
+                .filter(market -> ticker == null || ticker.equals(market.ticker()))
+                .flatMap(market -> market.fundingRates.stream())
+                .filter(rate -> isWithin(rate.time(), from, to))
+                .sorted(Comparator.comparing(FundingRate::time).thenComparing(FundingRate::ticker))
+                .toList());
     }
 
     /**
@@ -887,7 +1095,14 @@ public final class Exchange {
      */
     public List<FundingPayment> fundingHistory(
             String userId, @Nullable Integer subaccount, @Nullable String ticker, LocalDate from, LocalDate to) {
-        throw new UnsupportedOperationException("not yet");
+        Instant first = from.atStartOfDay().toInstant(ZoneOffset.UTC);
+        Instant end = to.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        return read(() -> state.account(userId).funding.stream()
+                .filter(payment -> (subaccount == null || subaccount == payment.subaccount())
+                        && (ticker == null || ticker.equals(payment.ticker()))
+                        && !payment.time().isBefore(first)
+                        && payment.time().isBefore(end))
+                .toList());
     }
 
     // ---------------------------------------------------------------- what the exchange keeps
@@ -896,14 +1111,100 @@ public final class Exchange {
      * {@return the fees that the exchange has taken from all users, in US dollars}
      */
     public FixedPointDollars feesCollected() {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> state.fees);
     }
 
     /**
      * {@return what rounding has left with the exchange, in US dollars: from funding, and from profit of parts of contracts}
      */
     public FixedPointDollars roundingCollected() {
-        throw new UnsupportedOperationException("not yet");
+        return read(() -> state.rounding);
+    }
+
+    // ---------------------------------------------------------------- parts
+
+    private Market snapshot(MarketState market) {
+        return market.snapshot(state.now(), Funding.next(state.now()));
+    }
+
+    private AccountState enabledAccount(String userId) {
+        AccountState account = state.account(userId);
+        if (!account.enabled) {
+            throw Refusals.notEnabled();
+        }
+        return account;
+    }
+
+    private List<Position> openPositions(AccountState account, @Nullable Integer subaccount, @Nullable String ticker) {
+        List<Position> positions = new ArrayList<>();
+        for (SubaccountState owner : account.subaccounts.values()) {
+            for (Exposure exposure : owner.exposures()) {
+                if ((subaccount == null || subaccount == owner.number)
+                        && (ticker == null || ticker.equals(exposure.market.ticker()))
+                        && !exposure.position.isZero()) {
+                    positions.add(risk.position(exposure));
+                }
+            }
+        }
+        return positions;
+    }
+
+    private void pin(String ticker, @Nullable FixedPointDollars price) {
+        change(() -> {
+            MarketState market = state.existingMarket(ticker);
+            market.pinMark(price);
+            state.touched.add(market);
+        });
+    }
+
+    private static List<PriceLevel> levels(BookSide side, int depth, @Nullable FixedPointDollars width) {
+        if (depth < 0) {
+            throw Refusals.invalidParameters("depth must be zero or more");
+        }
+        if (width == null) {
+            return side.snapshot(depth);
+        }
+        if (!width.isPositive()) {
+            throw Refusals.invalidParameters("aggregation_tick_size must be above zero");
+        }
+        Map<FixedPointDollars, FixedPointCount> buckets = new LinkedHashMap<>();
+        for (PriceLevel level : side.snapshot(0)) {
+            FixedPointDollars bucket = width.times(level.price().ratioTo(width, 0, RoundingMode.FLOOR))
+                    .withDecimals(4, 6);
+            if (depth > 0 && buckets.size() == depth && !buckets.containsKey(bucket)) {
+                break;
+            }
+            buckets.merge(bucket, level.count(), FixedPointCount::plus);
+        }
+        List<PriceLevel> levels = new ArrayList<>();
+        buckets.forEach((price, count) -> levels.add(new PriceLevel(price, count)));
+        return levels;
+    }
+
+    private static boolean isWithin(Instant time, @Nullable Instant from, @Nullable Instant to) {
+        return (from == null || !time.isBefore(from)) && (to == null || !time.isAfter(to));
+    }
+
+    private static void setOrRemove(
+            Map<String, FixedPointDollars> limits, String ticker, @Nullable FixedPointDollars limit) {
+        if (limit == null) {
+            limits.remove(ticker);
+        } else {
+            limits.put(ticker, limit.withDecimals(4, 4));
+        }
+    }
+
+    private static Duration notNegative(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("a duration must be zero or more but was " + duration);
+        }
+        return duration;
+    }
+
+    private static void requirePositive(String what, FixedPointDollars price) {
+        if (!price.isPositive()) {
+            throw new IllegalArgumentException(what + " must be more than zero but was " + price);
+        }
     }
 
     /** Collects what an exchange begins with. For one thread. */

@@ -291,4 +291,119 @@ public record OrderRequest(
                 subaccount,
                 value);
     }
+
+    /**
+     * {@return the same with another value of {@link #clientOrderId}}
+     *
+     * @param value the user's own id, never used before by this user
+     */
+    public OrderRequest withClientOrderId(String value) {
+        return new OrderRequest(
+                ticker,
+                value,
+                side,
+                price,
+                count,
+                timeInForce,
+                selfTradePrevention,
+                postOnly,
+                reduceOnly,
+                cancelOrderOnPause,
+                expirationTime,
+                orderGroupId,
+                subaccount,
+                marketVersion);
+    }
+
+    /**
+     * {@return the same with another value of {@link #side}}
+     *
+     * @param value whether it buys or sells
+     */
+    public OrderRequest withSide(Side value) {
+        return new OrderRequest(
+                ticker,
+                clientOrderId,
+                value,
+                price,
+                count,
+                timeInForce,
+                selfTradePrevention,
+                postOnly,
+                reduceOnly,
+                cancelOrderOnPause,
+                expirationTime,
+                orderGroupId,
+                subaccount,
+                marketVersion);
+    }
+
+    /**
+     * {@return the same with another value of {@link #price}}
+     *
+     * @param value the limit, US dollars per contract
+     */
+    public OrderRequest withPrice(FixedPointDollars value) {
+        return new OrderRequest(
+                ticker,
+                clientOrderId,
+                side,
+                value,
+                count,
+                timeInForce,
+                selfTradePrevention,
+                postOnly,
+                reduceOnly,
+                cancelOrderOnPause,
+                expirationTime,
+                orderGroupId,
+                subaccount,
+                marketVersion);
+    }
+
+    /**
+     * {@return the same with another value of {@link #count}}
+     *
+     * @param value contracts
+     */
+    public OrderRequest withCount(FixedPointCount value) {
+        return new OrderRequest(
+                ticker,
+                clientOrderId,
+                side,
+                price,
+                value,
+                timeInForce,
+                selfTradePrevention,
+                postOnly,
+                reduceOnly,
+                cancelOrderOnPause,
+                expirationTime,
+                orderGroupId,
+                subaccount,
+                marketVersion);
+    }
+
+    /**
+     * {@return the same with another value of {@link #ticker}}
+     *
+     * @param value the market
+     */
+    public OrderRequest withTicker(String value) {
+        return new OrderRequest(
+                value,
+                clientOrderId,
+                side,
+                price,
+                count,
+                timeInForce,
+                selfTradePrevention,
+                postOnly,
+                reduceOnly,
+                cancelOrderOnPause,
+                expirationTime,
+                orderGroupId,
+                subaccount,
+                marketVersion);
+    }
 }

@@ -28,6 +28,7 @@ public final class SimulatedClock extends Clock {
         private Instant now;
         private long sequence;
         private final PriorityQueue<Due> due = new PriorityQueue<>();
+        private boolean running;
         private @Nullable Clock followed;
         private Duration ahead = Duration.ZERO;
 
@@ -87,6 +88,7 @@ public final class SimulatedClock extends Clock {
      *
      * @param by how far, zero or more
      * @throws IllegalArgumentException if it is negative
+     * @throws IllegalStateException if what is due asks for it
      */
     public void advance(Duration by) {
         if (by.isNegative()) {
@@ -94,6 +96,9 @@ public final class SimulatedClock extends Clock {
         }
         lock.lock();
         try {
+            if (time.running) {
+                throw new IllegalStateException("what is due cannot move the clock that runs it");
+            }
             if (time.followed != null) {
                 time.ahead = time.ahead.plus(by);
                 catchUp();
@@ -110,6 +115,7 @@ public final class SimulatedClock extends Clock {
      *
      * @param moment the moment, not before now
      * @throws IllegalArgumentException if it is before now
+     * @throws IllegalStateException if what is due asks for it
      */
     public void advanceTo(Instant moment) {
         lock.lock();
@@ -195,16 +201,24 @@ public final class SimulatedClock extends Clock {
     }
 
     private void runUntil(Instant moment) {
-        Due next;
-        while ((next = time.due.peek()) != null && !next.time.isAfter(moment)) {
-            time.due.remove();
-            if (next.time.isAfter(time.now)) {
-                time.now = next.time;
-            }
-            next.action.run();
+        if (time.running) {
+            return; // what is due is run by whoever runs this
         }
-        if (moment.isAfter(time.now)) {
-            time.now = moment;
+        time.running = true;
+        try {
+            Due next;
+            while ((next = time.due.peek()) != null && !next.time.isAfter(moment)) {
+                time.due.remove();
+                if (next.time.isAfter(time.now)) {
+                    time.now = next.time;
+                }
+                next.action.run();
+            }
+            if (moment.isAfter(time.now)) {
+                time.now = moment;
+            }
+        } finally {
+            time.running = false;
         }
     }
 

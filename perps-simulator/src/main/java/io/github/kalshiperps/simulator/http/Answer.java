@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param body the body as text
  * @param location where a redirect leads, null for everything else
  */
-public record Answer(int status, @Nullable String contentType, String body, @Nullable String location) {
+public record Answer(
+        int status,
+        @Nullable String contentType,
+        String body,
+        @Nullable String location) {
     /** The media type of nearly every answer. */
     public static final String JSON = "application/json";
 

@@ -145,7 +145,12 @@ public final class ApiHandler extends Handler.Abstract {
             throws IOException {
         String body = body(request);
         Answer answer;
-        if (plan.end() instanceof Fault.DropBefore) {
+        if (body == null) {
+            // What is left of it is not read: the connection cannot be used again.
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            write(request, response, callback, Answer.text(413, "413 request body too large"), false);
+            return;
+        } else if (plan.end() instanceof Fault.DropBefore) {
             drop(request, callback);
             return;
         } else if (plan.end() instanceof Fault.Instead instead) {
@@ -237,12 +242,13 @@ public final class ApiHandler extends Handler.Abstract {
         }
     }
 
-    private static String body(Request request) throws IOException {
+    /** Null when it is too long. */
+    private static @Nullable String body(Request request) throws IOException {
         // Not closed: closing it would fail the request.
         InputStream in = Content.Source.asInputStream(request);
         byte[] bytes = in.readNBytes(MAX_BODY_BYTES + 1);
         if (bytes.length > MAX_BODY_BYTES) {
-            throw new IOException("a request body of more than " + MAX_BODY_BYTES + " bytes");
+            return null;
         }
         return new String(bytes, StandardCharsets.UTF_8);
     }
@@ -278,11 +284,13 @@ public final class ApiHandler extends Handler.Abstract {
         callback.failed(new IOException("The connection was dropped on request"));
     }
 
-    private record Operation(OperationHandler handler, QueryReader query, @Nullable BodyReader body) {
+    private record Operation(
+            OperationHandler handler,
+            QueryReader query,
+            @Nullable BodyReader body) {
         static Operation of(ApiOperation facts, OperationHandler handler, JsonMapper mapper) {
             Class<?> model = facts.request();
-            return new Operation(
-                    handler, QueryReader.of(facts), model == null ? null : new BodyReader(model, mapper));
+            return new Operation(handler, QueryReader.of(facts), model == null ? null : new BodyReader(model, mapper));
         }
     }
 }

@@ -128,8 +128,7 @@ public final class ApiKeys {
     }
 
     private static HttpRefusal missing(String what) {
-        return refused(
-                what + "_is_missing_from_headers", what + " is missing from headers", null);
+        return refused(what + "_is_missing_from_headers", what + " is missing from headers", null);
     }
 
     private static HttpRefusal refused(String code, String message, @Nullable String details) {

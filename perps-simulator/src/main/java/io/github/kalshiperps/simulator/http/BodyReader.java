@@ -55,8 +55,8 @@ final class BodyReader {
         }
         for (Drift drift : drifts) {
             if (drift.kind() == Drift.Kind.MALFORMED_MEMBER || drift.kind() == Drift.Kind.UNKNOWN_VALUE) {
-                throw HttpRefusal.badRequest("invalid_request", drift.path().replaceFirst("^\\$\\.", "") + ": "
-                        + drift.message());
+                throw HttpRefusal.badRequest(
+                        "invalid_request", drift.path().replaceFirst("^\\$\\.", "") + ": " + drift.message());
             }
         }
         Object builder = setters.newBuilder();

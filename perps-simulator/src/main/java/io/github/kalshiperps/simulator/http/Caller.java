@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what the key may do
  * @param subaccount the only subaccount that the key may use; null when it may use all
  */
-public record Caller(String keyId, String userId, Set<Scope> scopes, @Nullable Integer subaccount) {
+public record Caller(
+        String keyId,
+        String userId,
+        Set<Scope> scopes,
+        @Nullable Integer subaccount) {
     /** Copies the scopes. */
     public Caller {
         scopes = Set.copyOf(scopes);

@@ -47,8 +47,7 @@ final class QueryReader {
                 }
             }
             // The exchange misses the start of a range first.
-            needed.sort(Comparator.comparing(
-                    setter -> !setter.wireName().startsWith("start_")));
+            needed.sort(Comparator.comparing(setter -> !setter.wireName().startsWith("start_")));
         }
         this.required = List.copyOf(needed);
     }

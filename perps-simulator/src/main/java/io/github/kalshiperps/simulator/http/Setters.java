@@ -35,7 +35,11 @@ final class Setters {
                         && !Modifier.isStatic(method.getModifiers())) {
                     boolean optional = method.getAnnotatedParameterTypes()[0].isAnnotationPresent(Nullable.class);
                     setters.add(new Setter(
-                            method.getName(), inSnakeCase(method.getName()), method.getParameterTypes()[0], !optional, method));
+                            method.getName(),
+                            inSnakeCase(method.getName()),
+                            method.getParameterTypes()[0],
+                            !optional,
+                            method));
                 }
             }
             // Reflection gives methods in no particular order; refusals name the first member that is wrong.

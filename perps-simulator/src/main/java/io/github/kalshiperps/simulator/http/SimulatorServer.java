@@ -2,6 +2,8 @@ package io.github.kalshiperps.simulator.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.pathmap.ServletPathSpec;
@@ -16,6 +18,8 @@ import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP server of a simulator, reachable from this machine only. Handlers are mounted before it starts; everything else is safe
@@ -24,6 +28,8 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 public final class SimulatorServer implements AutoCloseable {
     /** Every thread's name begins with it. */
     public static final String THREAD_NAME = "perps-simulator";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatorServer.class);
 
     private static final String HOST = "127.0.0.1";
 
@@ -92,6 +98,29 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     /**
+     * Does something again and again on a thread of the server, until it stops.
+     *
+     * @param pause the pause in between
+     * @param work what to do
+     */
+    public void every(Duration pause, Runnable work) {
+        server.getScheduler()
+                .schedule(
+                        () -> {
+                            try {
+                                work.run();
+                            } catch (RuntimeException e) {
+                                LOG.error("What is due could not be done: a mistake of the simulator", e);
+                            }
+                            if (server.isRunning()) {
+                                every(pause, work);
+                            }
+                        },
+                        pause.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /**
      * Where it listens.
      *
      * @return the port
@@ -128,8 +157,7 @@ public final class SimulatorServer implements AutoCloseable {
         public boolean handle(Request request, Response response, Callback callback) {
             response.setStatus(404);
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, Answer.PLAIN_TEXT);
-            response.write(
-                    true, ByteBuffer.wrap("404 page not found".getBytes(StandardCharsets.UTF_8)), callback);
+            response.write(true, ByteBuffer.wrap("404 page not found".getBytes(StandardCharsets.UTF_8)), callback);
             return true;
         }
     }
