@@ -123,9 +123,7 @@ class HandshakeTest {
         venue.trader().raw().subscribe("trade");
 
         first.close();
-        while (venue.api.connections().size() == 3) {
-            Thread.onSpinWait();
-        }
+        Venue.await("the end of a connection", () -> venue.api.connections().size() == 2);
         assertThat(get(WebSocketApi.PATH, signed(alice.signer))).isEqualTo("101 ");
     }
 

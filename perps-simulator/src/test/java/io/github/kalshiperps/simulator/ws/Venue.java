@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -121,6 +122,15 @@ final class Venue implements AfterEachCallback {
 
     String httpUrl(String path) {
         return server.url("http", path);
+    }
+
+    /** Waits for something that nobody tells. */
+    static void await(String what, BooleanSupplier happened) {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (!happened.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     // ---------------------------------------------------------------- people
