@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -124,12 +125,12 @@ final class Venue implements AfterEachCallback {
         return server.url("http", path);
     }
 
-    /** Waits for something that nobody tells. */
+    /** Waits for something that nobody tells, without keeping a core busy. */
     static void await(String what, BooleanSupplier happened) {
         long deadline = System.nanoTime() + SOON.toNanos();
         while (!happened.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(500_000);
         }
     }
 
