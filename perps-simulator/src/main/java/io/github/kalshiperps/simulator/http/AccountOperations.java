@@ -197,7 +197,7 @@ final class AccountOperations {
         LocalDate from = query.date("start_date");
         LocalDate to = query.date("end_date");
         if (to.isBefore(from)) {
-            throw HttpRefusal.badRequest("invalid_parameter", "end_date: before start_date");
+            throw HttpRefusal.invalidParameters("end_date: before start_date");
         }
         return GetMarginFundingHistoryResponse.builder()
                 .fundingHistory(exchange

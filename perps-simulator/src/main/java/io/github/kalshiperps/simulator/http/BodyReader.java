@@ -51,12 +51,11 @@ final class BodyReader {
         try {
             body = mapper.driftListener(drifts::add).read(model, nothing ? "{}" : json);
         } catch (DecodeException e) {
-            throw HttpRefusal.badRequest("invalid_json", e.getMessage());
+            throw HttpRefusal.invalidParameters(e.getMessage());
         }
         for (Drift drift : drifts) {
             if (drift.kind() == Drift.Kind.MALFORMED_MEMBER || drift.kind() == Drift.Kind.UNKNOWN_VALUE) {
-                throw HttpRefusal.badRequest(
-                        "invalid_request", drift.path().replaceFirst("^\\$\\.", "") + ": " + drift.message());
+                throw HttpRefusal.invalidParameters(drift.path().replaceFirst("^\\$\\.", "") + ": " + drift.message());
             }
         }
         Object builder = setters.newBuilder();
@@ -69,7 +68,7 @@ final class BodyReader {
         try {
             setters.build(builder);
         } catch (IllegalArgumentException e) {
-            throw HttpRefusal.badRequest("invalid_request", withoutClass(e));
+            throw HttpRefusal.invalidParameters(withoutClass(e));
         }
         return body;
     }
@@ -81,11 +80,14 @@ final class BodyReader {
             if (setter.wireName().equals("price") && value instanceof FixedPointDollars price) {
                 int decimals = price.toBigDecimal().stripTrailingZeros().scale();
                 if (decimals > MAX_PRICE_DECIMALS) {
-                    throw HttpRefusal.badRequest(
-                            "invalid_order", "invalid price: invalid dollar precision: -" + decimals);
+                    throw new HttpRefusal(Answer.wrapped(
+                            400,
+                            "invalid_order",
+                            "invalid order",
+                            "invalid price: invalid dollar precision: -" + decimals));
                 }
             }
-            throw HttpRefusal.badRequest("invalid_request", withoutClass(e));
+            throw HttpRefusal.invalidParameters(withoutClass(e));
         }
     }
 

@@ -23,12 +23,11 @@ public final class HttpRefusal extends RuntimeException {
     /**
      * A request that is not what the contract says.
      *
-     * @param code the error code
-     * @param details what is wrong with which part
+     * @param details which part of it, and why
      * @return the refusal, to be thrown
      */
-    public static HttpRefusal badRequest(String code, @Nullable String details) {
-        return new HttpRefusal(Answer.wrapped(400, code, code.replace('_', ' '), details));
+    public static HttpRefusal invalidParameters(@Nullable String details) {
+        return new HttpRefusal(Answer.wrapped(400, "invalid_parameters", "invalid parameters", details));
     }
 
     /**

@@ -101,7 +101,7 @@ final class MarketOperations {
     private Object orderbook(Call call) {
         FixedPointDollars width = call.query().dollars("aggregation_tick_size");
         if (width != null && !width.isPositive()) {
-            throw HttpRefusal.badRequest("invalid_parameter", "aggregation_tick_size: expected more than 0");
+            throw HttpRefusal.invalidParameters("aggregation_tick_size: expected more than 0");
         }
         int depth = (int) Math.min(call.query().integer("depth", 0), Integer.MAX_VALUE);
         BookSnapshot book = exchange.book(call.path("ticker"), depth, width);
@@ -120,7 +120,7 @@ final class MarketOperations {
         int minutes = Objects.requireNonNull(query.choice("period_interval", PeriodInterval.class))
                 .value();
         if (end.isBefore(start)) {
-            throw HttpRefusal.badRequest("invalid_parameter", "end_ts: before start_ts");
+            throw HttpRefusal.invalidParameters("end_ts: before start_ts");
         }
         String ticker = call.path("ticker");
         return GetMarginMarketCandlesticksResponse.builder()
@@ -152,7 +152,7 @@ final class MarketOperations {
         String ticker = Objects.requireNonNull(call.query().text("ticker"));
         if (exchange.market(ticker) == null) {
             // The contract has no 404 here.
-            throw HttpRefusal.badRequest("invalid_parameter", "ticker: no such market");
+            throw HttpRefusal.invalidParameters("ticker: no such market");
         }
         FundingEstimate estimate = exchange.fundingEstimate(ticker);
         return GetMarginFundingRateEstimateResponse.builder()

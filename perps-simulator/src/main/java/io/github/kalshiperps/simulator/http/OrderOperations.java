@@ -29,7 +29,6 @@ import io.github.kalshiperps.simulator.engine.OrderRequest;
 import io.github.kalshiperps.simulator.engine.OrderResult;
 import io.github.kalshiperps.simulator.engine.OrderStatus;
 import io.github.kalshiperps.simulator.engine.Page;
-import io.github.kalshiperps.simulator.engine.Refusal;
 import io.github.kalshiperps.simulator.engine.SelfTradePrevention;
 import io.github.kalshiperps.simulator.engine.TimeInForce;
 import java.math.BigDecimal;
@@ -216,7 +215,7 @@ final class OrderOperations {
         try {
             return unit.apply(time);
         } catch (DateTimeException e) {
-            throw HttpRefusal.badRequest("invalid_request", name + ": no time");
+            throw HttpRefusal.invalidParameters(name + ": no time");
         }
     }
 
@@ -228,7 +227,7 @@ final class OrderOperations {
         try {
             return new BigDecimal(json.json()).longValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
-            throw HttpRefusal.badRequest("invalid_request", name + ": Expected a 64-bit integer");
+            throw HttpRefusal.invalidParameters(name + ": Expected a 64-bit integer");
         }
     }
 
@@ -309,8 +308,7 @@ final class OrderOperations {
         }
         FixedPointCount limit = FixedPointCount.of(whole);
         if (decimal != null && !decimal.equals(limit)) {
-            throw new Refusal(
-                    400, "invalid_request", "invalid request", "contracts_limit and contracts_limit_fp do not agree");
+            throw HttpRefusal.invalidParameters("contracts_limit and contracts_limit_fp do not agree");
         }
         return limit;
     }

@@ -81,6 +81,16 @@ public final class Query {
     }
 
     /**
+     * A date that the contract does not require.
+     *
+     * @param name the parameter
+     * @return its value, or null when it was not sent
+     */
+    public @Nullable LocalDate dateIfSent(String name) {
+        return get(name, LocalDate.class);
+    }
+
+    /**
      * US dollars.
      *
      * @param name the parameter

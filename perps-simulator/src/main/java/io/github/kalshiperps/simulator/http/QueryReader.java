@@ -7,6 +7,7 @@ import io.github.kalshiperps.core.json.OpenEnum;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -110,15 +111,15 @@ final class QueryReader {
     private Object checked(Setters.Setter setter, Object builder, String text) {
         Object value;
         try {
-            value = parsed(setter.type(), text);
+            value = parsed(setter, text);
         } catch (RuntimeException e) {
-            throw new HttpRefusal(Answer.bare(
-                    400, "Invalid format for parameter " + setter.wireName() + ": not a " + words(setter.type())));
+            throw new HttpRefusal(
+                    Answer.bare(400, "Invalid format for parameter " + setter.wireName() + ": not a " + words(setter)));
         }
         if (value instanceof OpenEnum choice
                 && !choice.isKnown()
                 && !OPEN_FILTERS.contains(operationId + "." + setter.wireName())) {
-            throw HttpRefusal.badRequest("invalid_parameter", setter.wireName() + ": not a known value");
+            throw HttpRefusal.invalidParameters(setter.wireName() + ": not a known value");
         }
         try {
             setter.set(builder, value);
@@ -129,10 +130,11 @@ final class QueryReader {
     }
 
     private static HttpRefusal outOfBounds(IllegalArgumentException refused) {
-        return HttpRefusal.badRequest("invalid_parameter", BodyReader.withoutClass(refused));
+        return HttpRefusal.invalidParameters(BodyReader.withoutClass(refused));
     }
 
-    private static Object parsed(Class<?> type, String text) {
+    private static Object parsed(Setters.Setter setter, String text) {
+        Class<?> type = setter.type();
         if (type == String.class) {
             return text;
         }
@@ -143,7 +145,9 @@ final class QueryReader {
             return flag(text);
         }
         if (type == Instant.class) {
-            return Instant.ofEpochSecond(Long.parseLong(text));
+            return isUnixTime(setter)
+                    ? Instant.ofEpochSecond(Long.parseLong(text))
+                    : OffsetDateTime.parse(text).toInstant();
         }
         if (type == LocalDate.class) {
             return LocalDate.parse(text);
@@ -152,6 +156,11 @@ final class QueryReader {
             return FixedPointDollars.of(text);
         }
         return choice(type, text);
+    }
+
+    /** The name tells: {@code min_ts} takes Unix seconds, {@code funding_time} an RFC 3339 time. */
+    private static boolean isUnixTime(Setters.Setter setter) {
+        return setter.wireName().endsWith("_ts");
     }
 
     private static boolean flag(String text) {
@@ -177,7 +186,11 @@ final class QueryReader {
         throw new IllegalStateException(type + " is no type of a query parameter");
     }
 
-    private static String words(Class<?> type) {
+    private static String words(Setters.Setter setter) {
+        Class<?> type = setter.type();
+        if (type == Instant.class && !isUnixTime(setter)) {
+            return "time (RFC 3339)";
+        }
         if (type == Long.class || type == long.class || type == Instant.class) {
             return "whole number";
         }

@@ -60,7 +60,7 @@ class BodyReaderTest {
         assertRefused(
                 CreateMarginOrderRequest.class,
                 with("ticker", "null"),
-                "invalid_request",
+                "invalid_parameters",
                 "ticker is required but was not set");
     }
 
@@ -93,7 +93,7 @@ class BodyReaderTest {
             post_only                   | "yes"            | post_only: Expected a boolean but was STRING
             """)
     void refusesWhatTheContractForbids(String member, String value, String details) {
-        assertRefused(CreateMarginOrderRequest.class, with(member, value), "invalid_request", details);
+        assertRefused(CreateMarginOrderRequest.class, with(member, value), "invalid_parameters", details);
     }
 
     @Test
@@ -101,12 +101,12 @@ class BodyReaderTest {
         assertRefused(
                 DecreaseMarginOrderRequest.class,
                 "{\"reduce_by\":\"1\",\"reduce_to\":\"1\"}",
-                "invalid_request",
+                "invalid_parameters",
                 "exactly one of reduce_by, reduce_to must be set, but 2 are");
         assertRefused(
                 DecreaseMarginOrderRequest.class,
                 "{}",
-                "invalid_request",
+                "invalid_parameters",
                 "exactly one of reduce_by, reduce_to must be set, but 0 are");
     }
 
@@ -121,7 +121,7 @@ class BodyReaderTest {
     void whatIsNoJsonObjectIsRefused(String body) {
         HttpRefusal refusal = catchThrowableOfType(HttpRefusal.class, () -> read(CreateMarginOrderRequest.class, body));
 
-        assertThat(ErrorBody.parse(refusal.answer().body()).code()).isEqualTo("invalid_json");
+        assertThat(ErrorBody.parse(refusal.answer().body()).code()).isEqualTo("invalid_parameters");
     }
 
     @Test

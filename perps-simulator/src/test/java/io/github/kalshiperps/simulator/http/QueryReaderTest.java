@@ -97,12 +97,12 @@ class QueryReaderTest {
             GetMarginFundingHistory      | start_date=today&end_date=2026-10-01           | {"msg":"Invalid format for parameter start_date: not a date (YYYY-MM-DD)"}
             GetMarginMarketCandlesticks  | start_ts=1&end_ts=2                            | {"msg":"Query argument period_interval is required, but not found"}
             GetMarginMarketCandlesticks  | start_ts=1&end_ts=2.5&period_interval=1        | {"msg":"Invalid format for parameter end_ts: not a whole number"}
-            GetMarginMarketCandlesticks  | start_ts=1&end_ts=2&period_interval=5          | {"error":{"code":"invalid_parameter","message":"invalid parameter","details":"period_interval: not a known value"}}
-            GetMarginOrders              | limit=0                                        | {"error":{"code":"invalid_parameter","message":"invalid parameter","details":"limit: expected from 1 to 10000 but was 0"}}
+            GetMarginMarketCandlesticks  | start_ts=1&end_ts=2&period_interval=5          | {"error":{"code":"invalid_parameters","message":"invalid parameters","details":"period_interval: not a known value"}}
+            GetMarginOrders              | limit=0                                        | {"error":{"code":"invalid_parameters","message":"invalid parameters","details":"limit: expected from 1 to 10000 but was 0"}}
             GetMarginOrders              | limit=ten                                      | {"msg":"Invalid format for parameter limit: not a whole number"}
             GetMarginBalance             | compute_available_balance=perhaps              | {"msg":"Invalid format for parameter compute_available_balance: not a boolean"}
             GetMarginMarketOrderbook     | aggregation_tick_size=wide                     | {"msg":"Invalid format for parameter aggregation_tick_size: not a decimal"}
-            GetFCMSubtraderRiskControls  | market_ticker=A&asset_class=Crypto             | {"error":{"code":"invalid_parameter","message":"invalid parameter","details":"at most one of market_ticker, asset_class may be set, but 2 are"}}
+            GetFCMSubtraderRiskControls  | market_ticker=A&asset_class=Crypto             | {"error":{"code":"invalid_parameters","message":"invalid parameters","details":"at most one of market_ticker, asset_class may be set, but 2 are"}}
             """)
     void refusesWhatTheExchangeRefuses(String operationId, String query, String body) {
         HttpRefusal refusal =
