@@ -2,12 +2,18 @@ package io.github.kalshiperps.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kalshiperps.ws.model.ActiveSubscription;
+import io.github.kalshiperps.ws.model.ServerMessage;
 import io.github.kalshiperps.ws.server.Command;
 import io.github.kalshiperps.ws.server.Peer;
 import io.github.kalshiperps.ws.server.ScriptedServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -21,6 +27,7 @@ final class SessionFixture implements AfterEachCallback {
     final Keys keys = Keys.ed25519();
     final EventLog events = new EventLog();
     private final List<PerpsWebSocket> sessions = new ArrayList<>();
+    private final AtomicInteger syncs = new AtomicInteger();
 
     /** Patient where a test does not wait for patience to run out, quick where it does. */
     PerpsWebSocket.Builder builder() {
@@ -44,6 +51,51 @@ final class SessionFixture implements AfterEachCallback {
 
     Peer peer() {
         return server.awaitPeer(SOON);
+    }
+
+    /** Waits until the session has worked in everything that this peer has sent so far. */
+    void sync(Peer peer) {
+        String type = "sync-" + syncs.incrementAndGet();
+        peer.send("{\"type\":\"" + type + "\"}");
+        events.find(
+                type,
+                event -> event.message().orElse(null) instanceof ServerMessage.Unrecognized message
+                        && type.equals(message.type()));
+    }
+
+    /** Fails if everything that this peer has sent so far makes the session send a command that nobody has taken yet. */
+    void expectNoCommand(PerpsWebSocket session, Peer peer) {
+        sync(peer);
+        CompletableFuture<List<ActiveSubscription>> list = session.activeSubscriptions();
+        Command command = expect(peer, "list_subscriptions");
+        peer.send("{\"type\":\"ok\",\"id\":%d,\"msg\":[]}".formatted(command.id()));
+        assertThat(list).succeedsWithin(SOON);
+    }
+
+    /** Waits for what no event tells of. */
+    static void eventually(String what, BooleanSupplier condition) {
+        eventually(what, SOON, condition);
+    }
+
+    static void eventually(String what, Duration timeout, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Not within " + timeout.toMillis() + " ms: " + what);
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** Fails when something happens that must not, within a time that is long for it. */
+    static void never(String what, Duration time, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (condition.getAsBoolean()) {
+                throw new AssertionError("Must not happen: " + what);
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     @Override
