@@ -9,11 +9,15 @@ import io.github.kalshiperps.ws.server.Peer;
 import io.github.kalshiperps.ws.server.ScriptedServer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -74,14 +78,14 @@ final class SessionFixture implements AfterEachCallback {
 
     /** Waits for what no event tells of. */
     static void eventually(String what, BooleanSupplier condition) {
-        eventually(what, SOON, condition);
+        eventually(() -> what, SOON, condition);
     }
 
-    static void eventually(String what, Duration timeout, BooleanSupplier condition) {
+    static void eventually(Supplier<String> what, Duration timeout, BooleanSupplier condition) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("Not within " + timeout.toMillis() + " ms: " + what);
+                throw new AssertionError("Not within " + timeout.toMillis() + " ms: " + what.get());
             }
             LockSupport.parkNanos(1_000_000);
         }
@@ -127,6 +131,18 @@ final class SessionFixture implements AfterEachCallback {
         return command;
     }
 
+    /** Confirms all these channels, however many commands subscribe them. */
+    static void confirm(Peer peer, Map<String, Long> sids) {
+        Set<String> left = new HashSet<>(sids.keySet());
+        while (!left.isEmpty()) {
+            Command command = expect(peer, "subscribe");
+            for (String channel : command.params("channels")) {
+                assertThat(left.remove(channel)).as(channel).isTrue();
+                peer.send(subscribed(command.id(), channel, sids.get(channel)));
+            }
+        }
+    }
+
     static String subscribed(long id, String channel, long sid) {
         return "{\"type\":\"subscribed\",\"id\":%d,\"msg\":{\"channel\":\"%s\",\"sid\":%d}}"
                 .formatted(id, channel, sid);
@@ -139,6 +155,18 @@ final class SessionFixture implements AfterEachCallback {
     static String ok(long id, long sid, String... markets) {
         return "{\"type\":\"ok\",\"id\":%d,\"sid\":%d,\"msg\":{\"market_tickers\":[%s]}}"
                 .formatted(id, sid, markets.length == 0 ? "" : "\"" + String.join("\",\"", markets) + "\"");
+    }
+
+    /** A confirmation that is counted. */
+    static String ok(long id, long sid, long seq, List<String> markets) {
+        return "{\"type\":\"ok\",\"id\":%d,\"sid\":%d,\"seq\":%d,\"msg\":{\"market_tickers\":[%s]}}"
+                .formatted(id, sid, seq, "\"" + String.join("\",\"", markets) + "\"");
+    }
+
+    /** An error about a subscription, which is counted. */
+    static String errorOf(long sid, long seq, int code, String text) {
+        return "{\"type\":\"error\",\"sid\":%d,\"seq\":%d,\"msg\":{\"code\":%d,\"msg\":\"%s\"}}"
+                .formatted(sid, seq, code, text);
     }
 
     static String error(long id, int code, String text) {
@@ -177,6 +205,20 @@ final class SessionFixture implements AfterEachCallback {
                         + "\"side\":\"bid\",\"price\":\"6.3587\",\"count\":\"1.00\",\"fee_cost\":\"0.0012\",\"post_position\":\"1.00\","
                         + "\"order_source\":\"user\",\"ts_ms\":1781268270490}}")
                 .formatted(sid, number, number);
+    }
+
+    static String userOrder(long sid, int number) {
+        return ("{\"type\":\"user_order\",\"sid\":%d,\"msg\":{\"order_id\":\"10000000-0000-4000-8000-%012d\","
+                        + "\"user_id\":\"20000000-0000-4000-8000-000000000001\",\"client_order_id\":\"mine-%d\",\"ticker\":\"KXBTCPERP1\","
+                        + "\"side\":\"bid\",\"price\":\"6.3587\",\"fill_count\":\"0.00\",\"remaining_count\":\"1.00\","
+                        + "\"order_source\":\"user\",\"last_update_reason\":\"\",\"created_ts_ms\":1781268270490}}")
+                .formatted(sid, number, number);
+    }
+
+    static String groupUpdate(long sid, long seq) {
+        return ("{\"type\":\"order_group_updates\",\"sid\":%d,\"seq\":%d,\"msg\":{\"event_type\":\"limit_updated\","
+                        + "\"order_group_id\":\"group-%d\",\"contracts_limit_fp\":\"10.00\",\"ts_ms\":1781268270490}}")
+                .formatted(sid, seq, seq);
     }
 
     static String ticker(long sid, String market, String price) {
