@@ -136,7 +136,10 @@ final class Exchange implements AutoCloseable {
                 }
             }
             case "update_subscription" -> update(command);
-            case "list_subscriptions" -> write("{\"type\":\"ok\",\"id\":%d,\"msg\":[]}".formatted(command.id()));
+            case "list_subscriptions" -> {
+                commands.add("list_subscriptions");
+                write("{\"type\":\"ok\",\"id\":%d,\"msg\":[]}".formatted(command.id()));
+            }
             default -> throw new AssertionError(command.text());
         }
     }

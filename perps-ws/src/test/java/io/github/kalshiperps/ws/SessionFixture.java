@@ -2,6 +2,7 @@ package io.github.kalshiperps.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kalshiperps.core.auth.RequestSigner;
 import io.github.kalshiperps.ws.model.ActiveSubscription;
 import io.github.kalshiperps.ws.model.ServerMessage;
 import io.github.kalshiperps.ws.server.Command;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -51,6 +54,27 @@ final class SessionFixture implements AfterEachCallback {
         PerpsWebSocket session = builder.connect();
         sessions.add(session);
         return session;
+    }
+
+    /** A session that does not connect before the gate opens, so that everything wanted until then is asked for at once. */
+    PerpsWebSocket connectBehind(CountDownLatch gate, PerpsWebSocket.Builder builder) {
+        RequestSigner signer = keys.signer();
+        return connect(builder.signer(new RequestSigner() {
+            @Override
+            public String keyId() {
+                return signer.keyId();
+            }
+
+            @Override
+            public byte[] sign(byte[] message) {
+                try {
+                    assertThat(gate.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return signer.sign(message);
+            }
+        }));
     }
 
     Peer peer() {
