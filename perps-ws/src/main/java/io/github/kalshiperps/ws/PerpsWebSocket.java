@@ -551,6 +551,7 @@ public final class PerpsWebSocket implements AutoCloseable {
             OkHttpClient client = base.newBuilder()
                     .followRedirects(false)
                     .followSslRedirects(false)
+                    .retryOnConnectionFailure(false) // the session does, with a wait and a signature of its own
                     .cache(null)
                     .pingInterval(pingInterval)
                     .addInterceptor(
