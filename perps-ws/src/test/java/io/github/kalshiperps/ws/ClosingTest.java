@@ -10,6 +10,7 @@ import static io.github.kalshiperps.ws.SessionFixture.expectUpdate;
 import static io.github.kalshiperps.ws.SessionFixture.never;
 import static io.github.kalshiperps.ws.SessionFixture.snapshot;
 import static io.github.kalshiperps.ws.SessionFixture.trade;
+import static io.github.kalshiperps.ws.SessionFixture.whenDone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -213,20 +215,19 @@ class ClosingTest {
     @ParameterizedTest
     @ValueSource(strings = {"listener", "event", "future", "subscriber", "backfill"})
     void codeOfTheProgramMayCloseTheSession(String where) throws Exception {
-        AtomicReference<PerpsWebSocket> session = new AtomicReference<>();
-        CountDownLatch known = new CountDownLatch(1);
+        CompletableFuture<PerpsWebSocket> session = new CompletableFuture<>();
         CompletableFuture<PerpsWebSocket.State> closed = new CompletableFuture<>();
         Runnable close = () -> {
             try {
-                assertThat(known.await(10, TimeUnit.SECONDS)).isTrue();
-                session.get().close();
-                closed.complete(session.get().state());
+                PerpsWebSocket mine = session.get(10, TimeUnit.SECONDS);
+                mine.close();
+                closed.complete(mine.state());
             } catch (Throwable e) {
                 closed.completeExceptionally(e);
             }
         };
         PerpsWebSocket.Builder builder = x.builder().closeTimeout(Duration.ofSeconds(5));
-        session.set(x.connect(
+        session.complete(x.connect(
                 where.equals("event")
                         ? builder.onEvent(event -> {
                             if (event.kind() == Kind.SUBSCRIBED) {
@@ -234,7 +235,6 @@ class ClosingTest {
                             }
                         })
                         : builder));
-        known.countDown();
         Feed<TradeMessage> feed = session.get().trades(BTC);
         if (where.equals("listener")) {
             feed.listen(message -> close.run());
@@ -251,7 +251,7 @@ class ClosingTest {
         } else {
             Subscription subscription = feed.listen(message -> {});
             if (where.equals("future")) {
-                subscription.ready().thenRun(close);
+                whenDone(subscription.ready(), close);
             }
         }
         Peer peer = x.peer();
@@ -299,7 +299,7 @@ class ClosingTest {
             peer.send(trade(1, i, BTC, "6.1"));
         }
         x.sync(peer);
-        trades.done().thenRun(closing::countDown);
+        whenDone(trades.done(), closing::countDown);
         session.close();
         assertThat(heard).hasSize(100).isSorted();
         expectNoThreads();
@@ -470,7 +470,7 @@ class ClosingTest {
         expect(peer, "list_subscriptions");
         MessageStream<?> fills = session.fills().stream();
         expect(peer, "subscribe");
-        AtomicReference<Throwable> awaited = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> awaited = new AtomicReference<>();
         Thread waitsForABook = new Thread(() -> {
             try {
                 books.await(BTC, SOON.multipliedBy(2));

@@ -43,9 +43,14 @@ final class EventLog implements Consumer<SessionEvent> {
     }
 
     /** The first event of all that fulfils a condition; those that were waited for already count too, and nothing is passed over. */
-    synchronized SessionEvent find(String what, Predicate<SessionEvent> condition) {
+    SessionEvent find(String what, Predicate<SessionEvent> condition) {
+        return find(0, what, condition);
+    }
+
+    /** The same, but only among the events after so many. */
+    synchronized SessionEvent find(int after, String what, Predicate<SessionEvent> condition) {
         long deadline = System.nanoTime() + SOON.toNanos();
-        int checked = 0;
+        int checked = after;
         while (true) {
             while (checked < events.size()) {
                 SessionEvent event = events.get(checked++);
@@ -55,7 +60,7 @@ final class EventLog implements Consumer<SessionEvent> {
             }
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                throw new AssertionError("No " + what + " came; there were " + events);
+                throw new AssertionError("No " + what + " came; there were " + from(Math.max(0, events.size() - 50)));
             }
             try {
                 wait(left);
@@ -64,6 +69,15 @@ final class EventLog implements Consumer<SessionEvent> {
                 throw new AssertionError("interrupted while waiting for " + what, e);
             }
         }
+    }
+
+    synchronized int size() {
+        return events.size();
+    }
+
+    /** The events after so many. */
+    synchronized List<SessionEvent> from(int after) {
+        return List.copyOf(events.subList(after, events.size()));
     }
 
     synchronized List<SessionEvent> all(SessionEvent.Kind kind) {

@@ -10,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,31 @@ final class Exchange implements AutoCloseable {
         String message(long sid, long seq);
     }
 
+    /** A frame with its numbers. */
+    interface NumberedFrame {
+        Frame frame(long sid, long seq);
+    }
+
+    /** Any bytes in a frame of any kind. */
+    record Frame(int opcode, ByteString bytes) {
+        static Frame text(String text) {
+            return new Frame(TEXT, ByteString.encodeUtf8(text));
+        }
+
+        /** A frame that says that it is a text, which it need not be. */
+        static Frame text(byte[] bytes) {
+            return new Frame(TEXT, ByteString.of(bytes));
+        }
+
+        static Frame binary(byte[] bytes) {
+            return new Frame(BINARY, ByteString.of(bytes));
+        }
+
+        boolean isText() {
+            return opcode == TEXT;
+        }
+    }
+
     private static final class Stream {
         final long sid;
         final Set<String> markets = new LinkedHashSet<>();
@@ -39,6 +65,9 @@ final class Exchange implements AutoCloseable {
             this.sid = sid;
         }
     }
+
+    private static final int TEXT = 1;
+    private static final int BINARY = 2;
 
     private final ScriptedServer server;
     private final Snapshots snapshots;
@@ -75,6 +104,24 @@ final class Exchange implements AutoCloseable {
         }
     }
 
+    /** Sends a frame of a channel with its next number. */
+    synchronized void transmit(String channel, NumberedFrame frame) {
+        Stream stream = Objects.requireNonNull(streams.get(channel), channel);
+        transmit(frame.frame(stream.sid, ++stream.seq));
+    }
+
+    /** Sends a frame of no channel. */
+    synchronized void transmit(Frame frame) {
+        Peer present = peer;
+        if (present != null) {
+            try {
+                present.sendBytes(frame.opcode(), frame.bytes().toByteArray());
+            } catch (UncheckedIOException e) {
+                // The session has given this connection up.
+            }
+        }
+    }
+
     /** Sends a message of a channel without counting it. */
     synchronized void sendUncounted(String channel, Numbered message) {
         Stream stream = streams.get(channel);
@@ -84,28 +131,25 @@ final class Exchange implements AutoCloseable {
     }
 
     private void run() {
+        Peer present = null;
         while (!closed) {
             try {
-                Peer next = server.awaitPeer(Duration.ofMillis(5));
-                synchronized (this) {
-                    peer = next;
-                    streams.clear();
+                if (present == null || !present.isOpen()) {
+                    present = server.awaitPeer(Duration.ofMillis(20));
+                    synchronized (this) {
+                        peer = present;
+                        streams.clear();
+                    }
+                } else {
+                    Command command = present.awaitCommand(Duration.ofMillis(20));
+                    synchronized (this) {
+                        answer(command);
+                    }
                 }
             } catch (AssertionError e) {
-                // Nobody new.
+                // Nobody and nothing came meanwhile.
             }
-            synchronized (this) {
-                Peer present = peer;
-                for (Command command = poll(present); command != null; command = poll(present)) {
-                    answer(command);
-                }
-            }
-            LockSupport.parkNanos(500_000);
         }
-    }
-
-    private static @Nullable Command poll(@Nullable Peer present) {
-        return present == null ? null : present.pollCommand().orElse(null);
     }
 
     private void answer(Command command) {
@@ -140,7 +184,7 @@ final class Exchange implements AutoCloseable {
                 commands.add("list_subscriptions");
                 write("{\"type\":\"ok\",\"id\":%d,\"msg\":[]}".formatted(command.id()));
             }
-            default -> throw new AssertionError(command.text());
+            default -> throw new IllegalStateException(command.text());
         }
     }
 
@@ -179,14 +223,7 @@ final class Exchange implements AutoCloseable {
     }
 
     private void write(String text) {
-        Peer present = peer;
-        if (present != null) {
-            try {
-                present.send(text);
-            } catch (UncheckedIOException e) {
-                // The session has given this connection up.
-            }
-        }
+        transmit(Frame.text(text));
     }
 
     @Override

@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -464,17 +465,14 @@ class HandshakeTest {
         peer.close(1011, "bye");
         x.events.await(Kind.ENDED);
 
-        List<String> said = new ArrayList<>(
-                List.of(session.toString(), builder.toString(), session.uri().toString(), trades.toString()));
+        List<String> said =
+                new ArrayList<>(List.of(session.toString(), session.uri().toString(), trades.toString()));
         for (SessionEvent event : x.events.all()) {
             said.add(event.toString());
             said.add(event.text());
             event.cause().ifPresent(cause -> addAll(cause, said));
         }
-        session.done().handle((nothing, why) -> {
-            addAll(why, said);
-            return why;
-        });
+        assertThatThrownBy(() -> session.done().get(10, TimeUnit.SECONDS)).satisfies(why -> addAll(why, said));
         assertThatThrownBy(() -> trades.next(SOON)).satisfies(why -> addAll(why, said));
         assertThatThrownBy(() -> session.books(BTC)).satisfies(why -> addAll(why, said));
 

@@ -41,6 +41,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -97,7 +98,7 @@ class RecoveryTest {
             Command command = expect(second, "subscribe");
             commands.add(command);
             for (String channel : command.params("channels")) {
-                second.send(subscribed(command.id(), channel, sids.get(channel)));
+                second.send(subscribed(command.id(), channel, Objects.requireNonNull(sids.get(channel))));
             }
         }
         assertThat(markets(commands, BOOKS)).containsExactlyInAnyOrder(BTC, ETH);
@@ -591,12 +592,12 @@ class RecoveryTest {
         Gap gap = Gap.of(Channel.FILL, Scope.ALL, Gap.Cause.DISCONNECTED, "lost", back.minusSeconds(1))
                 .until(back);
         intake.take(
-                new MessageIntake.Received(gap, now - Duration.ofSeconds(180).toNanos()),
+                new MessageIntake.Received(gap, now - Duration.ofMinutes(3).toNanos()),
                 message -> delivered.add(number(message)));
         for (int number = 2; number <= 3; number++) {
             intake.take(
                     new MessageIntake.Received(
-                            missed(number), now - Duration.ofSeconds(60).toNanos()),
+                            missed(number), now - Duration.ofMinutes(1).toNanos()),
                     message -> delivered.add(number(message)));
         }
         assertThat(delivered).containsExactly("1", "2", "3");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -83,9 +85,15 @@ final class SessionFixture implements AfterEachCallback {
 
     /** Waits until the session has worked in everything that this peer has sent so far. */
     void sync(Peer peer) {
+        sync(peer::send);
+    }
+
+    void sync(Consumer<String> sender) {
         String type = "sync-" + syncs.incrementAndGet();
-        peer.send("{\"type\":\"" + type + "\"}");
+        int before = events.size();
+        sender.accept("{\"type\":\"" + type + "\"}");
         events.find(
+                before,
                 type,
                 event -> event.message().orElse(null) instanceof ServerMessage.Unrecognized message
                         && type.equals(message.type()));
@@ -98,6 +106,11 @@ final class SessionFixture implements AfterEachCallback {
         Command command = expect(peer, "list_subscriptions");
         peer.send("{\"type\":\"ok\",\"id\":%d,\"msg\":[]}".formatted(command.id()));
         assertThat(list).succeedsWithin(SOON);
+    }
+
+    /** Hangs something on a future, whatever becomes of it. */
+    static void whenDone(CompletableFuture<?> future, Runnable task) {
+        CompletableFuture<?> unused = future.whenComplete((value, why) -> task.run());
     }
 
     /** Waits for what no event tells of. */
@@ -162,7 +175,7 @@ final class SessionFixture implements AfterEachCallback {
             Command command = expect(peer, "subscribe");
             for (String channel : command.params("channels")) {
                 assertThat(left.remove(channel)).as(channel).isTrue();
-                peer.send(subscribed(command.id(), channel, sids.get(channel)));
+                peer.send(subscribed(command.id(), channel, Objects.requireNonNull(sids.get(channel))));
             }
         }
     }
