@@ -8,7 +8,8 @@ import java.util.List;
  * channel that were missed while the connection was lost, usually from the REST API.
  *
  * <p>What it returns is delivered in its order, before the messages that came after the gap; what was delivered already, or
- * comes again over the connection, is left out by the feed's key. An exception is reported as
+ * comes again over the connection, is left out by the feed's key. REST lags behind by up to some seconds: a source that wants to
+ * be sure waits that long before it asks. An exception is reported as
  * {@link SessionEvent.Kind#BACKFILL_FAILED}; the feed goes on without the missed messages.
  *
  * @param <M> the feed's messages

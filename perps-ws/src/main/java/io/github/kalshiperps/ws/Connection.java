@@ -3,6 +3,7 @@ package io.github.kalshiperps.ws;
 import io.github.kalshiperps.core.error.DecodeException;
 import io.github.kalshiperps.core.json.Drift;
 import io.github.kalshiperps.core.json.JsonMapper;
+import io.github.kalshiperps.core.json.RawJson;
 import io.github.kalshiperps.ws.model.ServerMessage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,7 +90,10 @@ final class Connection extends WebSocketListener {
         ServerMessage message;
         try {
             message = mapper.read(ServerMessage.class, text);
-        } catch (DecodeException e) {
+            if (message instanceof ServerMessage.Unrecognized unrecognized) {
+                RawJson.of(unrecognized.json().json()); // what is only kept has not been looked into
+            }
+        } catch (DecodeException | IllegalArgumentException e) {
             session.malformed(this, text, "The frame is no message: " + e.getMessage(), e);
             return;
         } catch (RuntimeException e) {

@@ -34,9 +34,22 @@ final class Drain implements Runnable {
 
     @Override
     public void run() {
-        do {
-            state.set(RUNNING);
-            task.run();
-        } while (!state.compareAndSet(RUNNING, IDLE));
+        boolean finished = false;
+        try {
+            do {
+                state.set(RUNNING);
+                task.run();
+            } while (!state.compareAndSet(RUNNING, IDLE));
+            finished = true;
+        } finally {
+            if (!finished) {
+                state.set(IDLE); // it threw something that is not for us to keep
+            }
+            // A task stops at an interrupt. When it was the program's own, and not the end of the session, there may be
+            // more to do.
+            if (Thread.interrupted() || !finished) {
+                wake();
+            }
+        }
     }
 }

@@ -54,7 +54,7 @@ final class Events {
         log(event);
         try {
             listener.accept(event);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // whatever it is, the next event must be told
             LOG.warn("The listener of events failed on {}", event.kind(), e);
         }
     }

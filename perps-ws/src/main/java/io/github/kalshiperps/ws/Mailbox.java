@@ -69,11 +69,10 @@ final class Mailbox<M> {
                 newest.put(market, message); // keeps its turn
                 return Fill.FINE;
             }
-            if (size >= capacity) {
-                return Fill.FULL;
-            }
             if (conflating && market != null) {
-                newest.put(market, message);
+                newest.put(market, message); // as many as there are markets, whatever the capacity
+            } else if (size >= capacity) {
+                return Fill.FULL;
             } else {
                 items.add(message);
             }

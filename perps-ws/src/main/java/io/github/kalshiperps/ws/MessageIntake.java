@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * For the consumer's thread: hands messages on, and at a gap what a {@link Backfill} brings, each message once.
  *
- * <p>To know what was delivered before, it keeps the keys of the messages of the last two overlaps before the newest one.
+ * <p>To know what was delivered before, it keeps the keys of the messages of the last two overlaps before the newest one, and of ten
+ * seconds at least.
  */
 final class MessageIntake<M> implements Intake<M> {
     /** What a feed was told about backfilling. */
@@ -29,6 +30,9 @@ final class MessageIntake<M> implements Intake<M> {
     record Received(Object message, long nanos) {}
 
     private record Arrival(Object key, long nanos) {}
+
+    /** In nanoseconds: an overlap may be short, or none, and a message still come twice. */
+    private static final long LEAST_MEMORY = 10_000_000_000L;
 
     private final Class<M> type;
     private final @Nullable Filling<M> filling;
@@ -50,9 +54,9 @@ final class MessageIntake<M> implements Intake<M> {
             }
         } else if (item instanceof Received received) {
             if (received.message() instanceof Gap gap) {
-                fill(filling, gap, received.nanos(), consumer);
+                fill(filling, gap, consumer);
             } else if (type.isInstance(received.message())) {
-                forgetBefore(received.nanos() - 2 * filling.overlap().toNanos());
+                forgetBefore(received.nanos() - Math.max(2 * filling.overlap().toNanos(), LEAST_MEMORY));
                 offer(filling, type.cast(received.message()), received.nanos(), consumer);
             }
         }
@@ -76,12 +80,13 @@ final class MessageIntake<M> implements Intake<M> {
     }
 
     /** Forgets nothing meanwhile: the window begins before the gap, with messages that were received. */
-    private void fill(Filling<M> how, Gap gap, long nanos, Consumer<? super M> consumer) {
+    private void fill(Filling<M> how, Gap gap, Consumer<? super M> consumer) {
         int count = 0;
         try {
             for (M message : how.backfill()
                     .between(gap.from().minus(how.overlap()), gap.until().orElseThrow())) {
-                if (offer(how, message, nanos, consumer)) {
+                // It may be minutes later by now, and messages that came meanwhile may be among these.
+                if (offer(how, message, System.nanoTime(), consumer)) {
                     count++;
                 }
             }

@@ -9,6 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,12 @@ public final class MessageStream<M> implements Subscription, Iterable<M> {
      */
     public Optional<M> next(Duration timeout) throws InterruptedException {
         long nanos = timeout.compareTo(Duration.ofDays(365)) > 0 ? Long.MAX_VALUE : timeout.toNanos();
-        turn.lockInterruptibly();
+        long start = System.nanoTime();
+        if (!turn.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+            return Optional.empty(); // another thread waits for the next one
+        }
         try {
-            M message = mailbox.poll(nanos);
+            M message = mailbox.poll(nanos - (System.nanoTime() - start));
             if (message == null && mailbox.isExhausted()) {
                 KalshiException failure = mailbox.failure();
                 if (failure != null) {
@@ -64,7 +68,9 @@ public final class MessageStream<M> implements Subscription, Iterable<M> {
 
     /** {@return whether the stream was closed, or failed, and nothing is left} */
     public boolean isOver() {
-        turn.lock();
+        if (!turn.tryLock()) {
+            return false; // another thread takes what is left, or waits for more
+        }
         try {
             return mailbox.isExhausted();
         } finally {

@@ -184,6 +184,9 @@ public final class PerpsWebSocket implements AutoCloseable {
      * The account's own orders, whenever one changes. They have no sequence numbers: after a lost connection a gap is reported whether
      * something was missed or not.
      *
+     * <p>REST gives an order's present state, which may be newer than messages that are still to come. For a backfill take a key that is
+     * never equal, {@code order -> new Object()}, and go by {@code last_updated_ts_ms}.
+     *
      * @param tickers the markets' tickers; none for all markets
      * @return the feed
      */
@@ -551,6 +554,7 @@ public final class PerpsWebSocket implements AutoCloseable {
             OkHttpClient client = base.newBuilder()
                     .followRedirects(false)
                     .followSslRedirects(false)
+                    .retryOnConnectionFailure(false) // the session does, with a wait and a signature of its own
                     .cache(null)
                     .pingInterval(pingInterval)
                     .addInterceptor(
