@@ -1,6 +1,7 @@
 package io.github.kalshiperps.simulator;
 
 import io.github.kalshiperps.core.FixedPointDollars;
+import io.github.kalshiperps.klear.KlearClient;
 import io.github.kalshiperps.rest.PerpsClient;
 import io.github.kalshiperps.simulator.engine.Exchange;
 import io.github.kalshiperps.simulator.engine.MarketTerms;
@@ -13,6 +14,10 @@ import io.github.kalshiperps.simulator.http.SimulatorServer;
 import io.github.kalshiperps.simulator.http.SkewedClock;
 import io.github.kalshiperps.simulator.http.TrafficListener;
 import io.github.kalshiperps.simulator.http.UsageTier;
+import io.github.kalshiperps.simulator.klear.BearerTokens;
+import io.github.kalshiperps.simulator.klear.KlearApi;
+import io.github.kalshiperps.simulator.klear.KlearCredentials;
+import io.github.kalshiperps.simulator.klear.KlearLedger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +66,9 @@ public final class PerpsSimulator implements AutoCloseable {
     private final FixedPointDollars startingBalance;
     private final Random keyIds;
     private final SimulatedAccount account;
+    private final KlearLedger ledger;
+    private final KlearCredentials klearCredentials;
+    private final KlearClient klear;
     private final Map<String, PerpsClient> clients = new ConcurrentHashMap<>();
 
     private PerpsSimulator(Builder builder) {
@@ -83,7 +91,18 @@ public final class PerpsSimulator implements AutoCloseable {
         server = new SimulatorServer(builder.port);
         server.mount(
                 RestApi.BASE_PATH, RestApi.handler(exchange, keys, rateLimits, faults, shown, builder.trafficListener));
+        ledger = KlearLedger.builder(time).seed(builder.seed).withHistory().build();
+        klearCredentials = KlearCredentials.random("simulated-admin");
+        BearerTokens tokens = new BearerTokens();
+        tokens.register(klearCredentials);
+        KlearApi.mount(server, ledger, tokens, faults, shown, builder.trafficListener);
         server.start();
+        klear = KlearClient.builder()
+                .baseUrl(klearUrl())
+                .adminUserId(klearCredentials.adminUserId())
+                .accessToken(klearCredentials.accessToken())
+                .clock(clock())
+                .build();
         if (!builder.manualClock) {
             server.every(TICK, time::catchUp);
         }
@@ -115,6 +134,42 @@ public final class PerpsSimulator implements AutoCloseable {
      */
     public String restUrl() {
         return server.url("http", RestApi.BASE_PATH);
+    }
+
+    /**
+     * Where the Klear API is: the base URL for a client.
+     *
+     * @return the URL, up to and including the version
+     */
+    public String klearUrl() {
+        return server.url("http", KlearApi.BASE_PATH);
+    }
+
+    /**
+     * The client of the clearing member's admin user. Always the same one; it is closed with the simulator.
+     *
+     * @return the client
+     */
+    public KlearClient klear() {
+        return klear;
+    }
+
+    /**
+     * Who the clearing member's admin user is, and the token that proves it.
+     *
+     * @return the credentials, made when the simulator started
+     */
+    public KlearCredentials klearCredentials() {
+        return klearCredentials;
+    }
+
+    /**
+     * The books of the clearing member. They begin some days ago and are their own: what is traded on the exchange is not in them.
+     *
+     * @return the ledger
+     */
+    public KlearLedger klearLedger() {
+        return ledger;
     }
 
     /**
@@ -256,6 +311,7 @@ public final class PerpsSimulator implements AutoCloseable {
     @Override
     public void close() {
         clients.values().forEach(PerpsClient::close);
+        klear.close();
         server.close();
     }
 
@@ -357,8 +413,15 @@ public final class PerpsSimulator implements AutoCloseable {
             return this;
         }
 
-        Builder trafficListener(TrafficListener listener) {
-            this.trafficListener = listener;
+        /**
+         * Hears of every request to the REST and Klear APIs that is answered; nobody unless set. There are no headers in what it
+         * hears, and so no credentials.
+         *
+         * @param listener called by several threads at once; must not block
+         * @return this builder
+         */
+        public Builder trafficListener(TrafficListener listener) {
+            this.trafficListener = Objects.requireNonNull(listener, "listener");
             return this;
         }
 
