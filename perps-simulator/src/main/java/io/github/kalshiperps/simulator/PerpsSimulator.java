@@ -18,6 +18,11 @@ import io.github.kalshiperps.simulator.klear.BearerTokens;
 import io.github.kalshiperps.simulator.klear.KlearApi;
 import io.github.kalshiperps.simulator.klear.KlearCredentials;
 import io.github.kalshiperps.simulator.klear.KlearLedger;
+import io.github.kalshiperps.simulator.ws.FrameListener;
+import io.github.kalshiperps.simulator.ws.WebSocketApi;
+import io.github.kalshiperps.simulator.ws.WebSocketFaults;
+import io.github.kalshiperps.simulator.ws.WebSocketSettings;
+import io.github.kalshiperps.ws.PerpsWebSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +71,7 @@ public final class PerpsSimulator implements AutoCloseable {
     private final FixedPointDollars startingBalance;
     private final Random keyIds;
     private final SimulatedAccount account;
+    private final WebSocketApi webSocket;
     private final KlearLedger ledger;
     private final KlearCredentials klearCredentials;
     private final KlearClient klear;
@@ -91,6 +97,8 @@ public final class PerpsSimulator implements AutoCloseable {
         server = new SimulatorServer(builder.port);
         server.mount(
                 RestApi.BASE_PATH, RestApi.handler(exchange, keys, rateLimits, faults, shown, builder.trafficListener));
+        webSocket = new WebSocketApi(exchange, keys, WebSocketSettings.defaults(), builder.frameListener);
+        webSocket.mountOn(server);
         ledger = KlearLedger.builder(time).seed(builder.seed).withHistory().build();
         klearCredentials = KlearCredentials.random("simulated-admin");
         BearerTokens tokens = new BearerTokens();
@@ -134,6 +142,44 @@ public final class PerpsSimulator implements AutoCloseable {
      */
     public String restUrl() {
         return server.url("http", RestApi.BASE_PATH);
+    }
+
+    /**
+     * Where the WebSocket API is.
+     *
+     * @return the URL to connect to
+     */
+    public String webSocketUrl() {
+        return server.url("ws", WebSocketApi.PATH);
+    }
+
+    /**
+     * A builder of WebSocket sessions of the account that there is from the start; it knows the simulator's address and clock.
+     * Whoever connects one closes it.
+     *
+     * @return the builder
+     */
+    public PerpsWebSocket.Builder session() {
+        return session(account.key());
+    }
+
+    /**
+     * A builder of WebSocket sessions of a key; it knows the simulator's address and clock. Whoever connects one closes it.
+     *
+     * @param key the key
+     * @return the builder
+     */
+    public PerpsWebSocket.Builder session(SimulatedKey key) {
+        return PerpsWebSocket.builder().url(webSocketUrl()).signer(key.signer()).clock(clock());
+    }
+
+    /**
+     * What its WebSocket API is to do wrong.
+     *
+     * @return the faults, none at first
+     */
+    public WebSocketFaults webSocketFaults() {
+        return webSocket.faults();
     }
 
     /**
@@ -333,6 +379,7 @@ public final class PerpsSimulator implements AutoCloseable {
         private FixedPointDollars startingBalance = FixedPointDollars.of("10000.0000");
         private @Nullable UsageTier rateLimit;
         private TrafficListener trafficListener = traffic -> {};
+        private FrameListener frameListener = frame -> {};
 
         private Builder() {}
 
@@ -422,6 +469,17 @@ public final class PerpsSimulator implements AutoCloseable {
          */
         public Builder trafficListener(TrafficListener listener) {
             this.trafficListener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Hears of every text frame of the WebSocket API, of both directions; nobody unless set. There are no credentials in them.
+         *
+         * @param listener called by several threads at once; must not block
+         * @return this builder
+         */
+        public Builder frameListener(FrameListener listener) {
+            this.frameListener = Objects.requireNonNull(listener, "listener");
             return this;
         }
 
