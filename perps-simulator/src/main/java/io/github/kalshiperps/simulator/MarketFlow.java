@@ -68,9 +68,10 @@ public final class MarketFlow {
         int moved;
         int premium;
 
-        Quotes(FixedPointDollars start, FixedPointDollars tick) {
+        Quotes(FixedPointDollars start, FixedPointDollars tick, int premium) {
             this.start = start;
             this.tick = tick;
+            this.premium = premium;
         }
     }
 
@@ -113,7 +114,11 @@ public final class MarketFlow {
         }
         String ticker = market.ticker();
         Quotes quoted = quotes.computeIfAbsent(
-                ticker, name -> new Quotes(reference.price(), market.terms().tick()));
+                ticker,
+                name -> new Quotes(
+                        reference.price(),
+                        market.terms().tick(),
+                        random.nextInt(2 * PREMIUM + 1) - PREMIUM));
         quoted.moved = wander(quoted.moved, STRIDE, RANGE);
         quoted.premium = wander(quoted.premium, STRIDE, PREMIUM);
         FixedPointDollars price = moved(quoted.start, quoted.moved);
