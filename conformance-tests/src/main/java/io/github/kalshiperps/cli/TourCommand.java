@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tour",
         description = {
-            "Shows the clients at work on a simulated exchange: no network, no key, half a minute.",
+            "Shows the clients at work on a simulated exchange: no network, no key, a few seconds.",
             "Trades, follows a market live, gets paid funding, asks Klear; records all messages of the run and compares"
                     + " them with the contracts and the models."
         },
@@ -61,8 +62,21 @@ public final class TourCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
 
+    private final Consumer<PerpsSimulator> onStart;
+
     /** For picocli. */
-    public TourCommand() {}
+    public TourCommand() {
+        this(simulator -> {});
+    }
+
+    /**
+     * With somebody who wants to know the simulator, for tests.
+     *
+     * @param onStart hears of the simulator when it has started
+     */
+    TourCommand(Consumer<PerpsSimulator> onStart) {
+        this.onStart = onStart;
+    }
 
     @Override
     public Integer call() {
@@ -77,6 +91,7 @@ public final class TourCommand implements Callable<Integer> {
                 .trafficListener(conversations)
                 .frameListener(conversations)
                 .start()) {
+            onStart.accept(simulator);
             worked = walk(new Tour(simulator, new MarketFlow(simulator.exchange(), seed), stdout), stdout);
         }
         try {
