@@ -78,8 +78,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theGeneratorIsNobodysRuntime = noClasses()
             .that()
-            .resideInAnyPackage(
-                    ROOT + "core..", ROOT + "rest..", ROOT + "klear..", ROOT + "ws..", ROOT + "simulator..")
+            .resideInAnyPackage(ROOT + "core..", ROOT + "rest..", ROOT + "klear..", ROOT + "ws..", ROOT + "simulator..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "codegen..", "org.openapitools..", "com.fasterxml..", "com.jayway..");

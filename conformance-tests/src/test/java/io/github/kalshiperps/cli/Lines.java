@@ -28,7 +28,9 @@ final class Lines extends Writer {
         Pattern pattern = Pattern.compile(regex);
         while (true) {
             String line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            assertThat(line).as("a line that matches %s, after %s", regex, taken).isNotNull();
+            assertThat(line)
+                    .as("a line that matches %s, after %s", regex, taken)
+                    .isNotNull();
             taken.add(line);
             if (pattern.matcher(line).find()) {
                 return line;

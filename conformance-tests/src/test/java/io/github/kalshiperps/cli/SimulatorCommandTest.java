@@ -36,7 +36,8 @@ class SimulatorCommandTest {
                 token.toString())) {
             simulator.stdout.await("Ctrl-C");
             String pem = Files.readString(key);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                    .isEqualTo("rw-------");
             assertThat(String.join("\n", simulator.stdout.taken()))
                     .contains("proves nothing about the")
                     .contains(key.toString())
@@ -51,14 +52,19 @@ class SimulatorCommandTest {
                 assertThatThrownBy(() -> client.exchange().status().execute()).isInstanceOf(ServerException.class);
                 assertThat(client.exchange().status().execute().tradingActive()).isTrue();
                 assertThat(client.margin().balance().execute().settledFunds()).hasToString("10000.0000");
-                assertThat(client.markets().get("KXBTCPERP1").execute().market().bid()).isNotNull();
+                assertThat(client.markets().get("KXBTCPERP1").execute().market().bid())
+                        .isNotNull();
             }
             try (KlearClient klear = KlearClient.builder()
                     .baseUrl(export(simulator, "KALSHI_KLEAR_API_BASE_URL"))
                     .adminUserId(export(simulator, "KALSHI_KLEAR_ADMIN_USER_ID"))
                     .accessToken(Files.readString(token))
                     .build()) {
-                assertThat(klear.settlement().balance().execute().balanceAvailableCenticents().value())
+                assertThat(klear.settlement()
+                                .balance()
+                                .execute()
+                                .balanceAvailableCenticents()
+                                .value())
                         .isPositive();
             }
             assertThat(simulator.stop()).isZero();

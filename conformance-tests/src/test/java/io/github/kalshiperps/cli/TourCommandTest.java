@@ -47,7 +47,12 @@ class TourCommandTest {
 
     private void remember(PerpsSimulator simulator) {
         secrets.add(simulator.account().keyId());
-        simulator.account().privateKeyPem().lines().filter(line -> !line.startsWith("-----")).forEach(secrets::add);
+        simulator
+                .account()
+                .privateKeyPem()
+                .lines()
+                .filter(line -> !line.startsWith("-----"))
+                .forEach(secrets::add);
         secrets.add(simulator.klearCredentials().accessToken());
     }
 
@@ -74,7 +79,8 @@ class TourCommandTest {
 
     @Test
     void whatWasRecordedIsComparedWithTheContract() throws IOException {
-        JsonNode report = new ObjectMapper().readTree(directory.resolve("report.json").toFile());
+        JsonNode report =
+                new ObjectMapper().readTree(directory.resolve("report.json").toFile());
         assertThat(report.findValuesAsText("kind")).isNotEmpty().doesNotContain("ROUND_TRIP_LOSS");
         assertThat(Files.readString(directory.resolve("report.md")))
                 .contains("Perps REST API and Perps WebSocket API")
@@ -138,7 +144,9 @@ class TourCommandTest {
 
     private List<String> names(String folder) throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve(folder))) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -19,7 +19,8 @@ class WatchCommandTest {
         try (PerpsSimulator simulator = PerpsSimulator.start()) {
             MarketFlow flow = new MarketFlow(simulator.exchange(), 1);
             flow.step();
-            String bid = "bid " + simulator.exchange().book("KXBTCPERP1").bids().get(0).price() + " x ";
+            String bid = "bid "
+                    + simulator.exchange().book("KXBTCPERP1").bids().get(0).price() + " x ";
             try (Running watch = watch(simulator, false, "KXBTCPERP1", "KXETHPERP1")) {
                 watch.stdout.await("^KXBTCPERP1  " + bid);
                 flow.step();
@@ -36,7 +37,13 @@ class WatchCommandTest {
     void aTerminalIsDrawnInPlace() throws InterruptedException {
         try (PerpsSimulator simulator = PerpsSimulator.start()) {
             new MarketFlow(simulator.exchange(), 1).step();
-            String bid = simulator.exchange().book("KXBTCPERP1").bids().get(4).price().toString();
+            String bid = simulator
+                    .exchange()
+                    .book("KXBTCPERP1")
+                    .bids()
+                    .get(4)
+                    .price()
+                    .toString();
             try (Running watch = watch(simulator, true, "KXBTCPERP1")) {
                 watch.stdout.await("^\u001b\\[H\u001b\\[2JKXBTCPERP1$");
                 watch.stdout.await("size +bid +ask +size");
@@ -48,8 +55,7 @@ class WatchCommandTest {
 
     @Test
     void itBringsASimulatorAlongAndEndsInTime() throws InterruptedException {
-        try (Running watch =
-                Running.start(new CommandLine(new WatchCommand()), "KXBTCPERP1", "--seconds", "1")) {
+        try (Running watch = Running.start(new CommandLine(new WatchCommand()), "KXBTCPERP1", "--seconds", "1")) {
             watch.stdout.await("simulated");
             watch.stdout.await("^KXBTCPERP1  bid");
             assertThat(watch.end()).isZero();

@@ -45,8 +45,7 @@ class RecordingTest {
         Recording.Outcome outcome = recording.compare("rest", SPECS, directory.resolve("report"));
 
         assertThat(outcome.findings())
-                .containsExactly(
-                        "MISSING_REQUIRED at $.trading_active in 001__get_margin_exchange_status");
+                .containsExactly("MISSING_REQUIRED at $.trading_active in 001__get_margin_exchange_status");
         assertThat(outcome.lost()).hasSize(1).first().asString().startsWith("002__get_margin_exchange_status: ");
         assertThat(directory.resolve("report/report.md")).exists();
     }

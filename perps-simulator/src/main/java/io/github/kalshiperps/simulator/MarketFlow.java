@@ -116,9 +116,7 @@ public final class MarketFlow {
         Quotes quoted = quotes.computeIfAbsent(
                 ticker,
                 name -> new Quotes(
-                        reference.price(),
-                        market.terms().tick(),
-                        random.nextInt(2 * PREMIUM + 1) - PREMIUM));
+                        reference.price(), market.terms().tick(), random.nextInt(2 * PREMIUM + 1) - PREMIUM));
         quoted.moved = wander(quoted.moved, STRIDE, RANGE);
         quoted.premium = wander(quoted.premium, STRIDE, PREMIUM);
         FixedPointDollars price = moved(quoted.start, quoted.moved);
@@ -167,10 +165,7 @@ public final class MarketFlow {
                     return resting.price().equals(price)
                             ? resting
                             : exchange.amendOrder(
-                                            maker,
-                                            0,
-                                            resting.orderId(),
-                                            new AmendRequest(ticker, side, price, count))
+                                            maker, 0, resting.orderId(), new AmendRequest(ticker, side, price, count))
                                     .order();
                 }
             } catch (Refusal e) {

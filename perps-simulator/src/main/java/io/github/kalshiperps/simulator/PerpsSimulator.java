@@ -97,8 +97,7 @@ public final class PerpsSimulator implements AutoCloseable {
         server = new SimulatorServer(builder.port);
         server.mount(
                 RestApi.BASE_PATH, RestApi.handler(exchange, keys, rateLimits, faults, shown, builder.trafficListener));
-        webSocket = new WebSocketApi(
-                exchange, keys::authenticate, WebSocketSettings.defaults(), builder.frameListener);
+        webSocket = new WebSocketApi(exchange, keys::authenticate, WebSocketSettings.defaults(), builder.frameListener);
         webSocket.mountOn(server);
         ledger = KlearLedger.builder(time).seed(builder.seed).withHistory().build();
         klearCredentials = KlearCredentials.random("simulated-admin");

@@ -38,7 +38,8 @@ class MarketFlowTest {
                 }
                 assertThat(book.bids()).hasSizeBetween(4, 5);
                 assertThat(book.asks()).hasSizeBetween(4, 5);
-                assertThat(book.bids().get(0).price()).isLessThan(book.asks().get(0).price());
+                assertThat(book.bids().get(0).price())
+                        .isLessThan(book.asks().get(0).price());
             }
         }
     }
@@ -113,10 +114,8 @@ class MarketFlowTest {
         step();
         String user = exchange.openAccount().userId();
         exchange.deposit(user, 0, FixedPointDollars.of("1000"));
-        FixedPointDollars inside =
-                exchange.book(TICKER).asks().get(0).price().minus(FixedPointDollars.of("0.0001"));
-        String order = exchange.createOrder(
-                        user, OrderRequest.ask(TICKER, "mine", inside, FixedPointCount.of("1.00")))
+        FixedPointDollars inside = exchange.book(TICKER).asks().get(0).price().minus(FixedPointDollars.of("0.0001"));
+        String order = exchange.createOrder(user, OrderRequest.ask(TICKER, "mine", inside, FixedPointCount.of("1.00")))
                 .order()
                 .orderId();
         for (int i = 0; i < 200 && !exchange.order(user, order).remainingCount().isZero(); i++) {
