@@ -117,7 +117,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     }
 
     private LiveSimulator start() {
-        PerpsSimulator.Builder builder = PerpsSimulator.builder().seed(seed).port(port);
+        PerpsSimulator.Builder builder = PerpsSimulator.builder().seed(seed).port(port).klearHistory();
         LiveSimulator running;
         try {
             PrintWriter stderr = spec.commandLine().getErr();

@@ -88,6 +88,7 @@ public final class TourCommand implements Callable<Integer> {
                 .manualClock()
                 .startAt(START)
                 .seed(seed)
+                .klearHistory()
                 .trafficListener(conversations)
                 .frameListener(conversations)
                 .start()) {

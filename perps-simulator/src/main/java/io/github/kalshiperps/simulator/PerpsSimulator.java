@@ -4,8 +4,10 @@ import io.github.kalshiperps.core.FixedPointDollars;
 import io.github.kalshiperps.klear.KlearClient;
 import io.github.kalshiperps.rest.PerpsClient;
 import io.github.kalshiperps.simulator.engine.Exchange;
+import io.github.kalshiperps.simulator.engine.Market;
 import io.github.kalshiperps.simulator.engine.MarketTerms;
 import io.github.kalshiperps.simulator.engine.SimulatedClock;
+import io.github.kalshiperps.simulator.engine.TickerPrice;
 import io.github.kalshiperps.simulator.http.ApiKeys;
 import io.github.kalshiperps.simulator.http.Faults;
 import io.github.kalshiperps.simulator.http.RateLimits;
@@ -71,11 +73,12 @@ public final class PerpsSimulator implements AutoCloseable {
     private final FixedPointDollars startingBalance;
     private final Random keyIds;
     private final SimulatedAccount account;
-    private final WebSocketApi webSocket;
-    private final KlearLedger ledger;
+    private final SimulatedAccount clearingMember;
     private final KlearCredentials klearCredentials;
-    private final KlearClient klear;
+    private final KlearLedger klearLedger;
+    private final WebSocketApi webSocket;
     private final Map<String, PerpsClient> clients = new ConcurrentHashMap<>();
+    private @Nullable KlearClient klear;
 
     private PerpsSimulator(Builder builder) {
         SimulatedClock time = builder.clock();
@@ -94,27 +97,42 @@ public final class PerpsSimulator implements AutoCloseable {
         // Ids of its own, so that those of the exchange do not depend on how many keys there are.
         keyIds = new Random(~builder.seed);
         account = openAccount();
+        clearingMember = openFcmAccount();
+        klearCredentials = KlearCredentials.random(clearingMember.userId());
+        klearLedger = ledger(builder, time);
         server = new SimulatorServer(builder.port);
-        server.mount(
-                RestApi.BASE_PATH, RestApi.handler(exchange, keys, rateLimits, faults, shown, builder.trafficListener));
-        webSocket = new WebSocketApi(exchange, keys::authenticate, WebSocketSettings.defaults(), builder.frameListener);
-        webSocket.mountOn(server);
-        ledger = KlearLedger.builder(time).seed(builder.seed).withHistory().build();
-        klearCredentials = KlearCredentials.random("simulated-admin");
         BearerTokens tokens = new BearerTokens();
         tokens.register(klearCredentials);
-        KlearApi.mount(server, ledger, tokens, faults, shown, builder.trafficListener);
+        KlearApi.mount(server, klearLedger, tokens, faults, shown, builder.trafficListener);
+        server.mount(
+                RestApi.BASE_PATH, RestApi.handler(exchange, keys, rateLimits, faults, shown, builder.trafficListener));
+        webSocket = new WebSocketApi(
+                exchange, keys::authenticate, WebSocketSettings.defaults(), builder.frameListener);
+        webSocket.mountOn(server);
         server.start();
-        klear = KlearClient.builder()
-                .baseUrl(klearUrl())
-                .adminUserId(klearCredentials.adminUserId())
-                .accessToken(klearCredentials.accessToken())
-                .clock(clock())
-                .build();
         if (!builder.manualClock) {
             server.every(TICK, time::catchUp);
         }
         LOG.info("A simulated perps exchange, with made-up prices and money, listens at {}", restUrl());
+    }
+
+    private KlearLedger ledger(Builder builder, Clock time) {
+        KlearLedger.Builder settings = KlearLedger.builder(time)
+                .memberId(clearingMember.userId())
+                .seed(builder.seed)
+                .openingBalance(startingBalance)
+                .subtraderKeyListener(new SubtraderKeys(exchange, keys));
+        if (builder.klearHistory) {
+            return settings.withHistory().build();
+        }
+        KlearLedger ledger = settings.build();
+        for (Market market : exchange.markets()) {
+            TickerPrice mark = market.settlementMark();
+            if (mark != null) {
+                ledger.addMarket(market.ticker(), mark.price());
+            }
+        }
+        return ledger;
     }
 
     /**
@@ -142,80 +160,6 @@ public final class PerpsSimulator implements AutoCloseable {
      */
     public String restUrl() {
         return server.url("http", RestApi.BASE_PATH);
-    }
-
-    /**
-     * Where the WebSocket API is.
-     *
-     * @return the URL to connect to
-     */
-    public String webSocketUrl() {
-        return server.url("ws", WebSocketApi.PATH);
-    }
-
-    /**
-     * A builder of WebSocket sessions of the account that there is from the start; it knows the simulator's address and clock.
-     * Whoever connects one closes it.
-     *
-     * @return the builder
-     */
-    public PerpsWebSocket.Builder session() {
-        return session(account.key());
-    }
-
-    /**
-     * A builder of WebSocket sessions of a key; it knows the simulator's address and clock. Whoever connects one closes it.
-     *
-     * @param key the key
-     * @return the builder
-     */
-    public PerpsWebSocket.Builder session(SimulatedKey key) {
-        return PerpsWebSocket.builder().url(webSocketUrl()).signer(key.signer()).clock(clock());
-    }
-
-    /**
-     * What its WebSocket API is to do wrong.
-     *
-     * @return the faults, none at first
-     */
-    public WebSocketFaults webSocketFaults() {
-        return webSocket.faults();
-    }
-
-    /**
-     * Where the Klear API is: the base URL for a client.
-     *
-     * @return the URL, up to and including the version
-     */
-    public String klearUrl() {
-        return server.url("http", KlearApi.BASE_PATH);
-    }
-
-    /**
-     * The client of the clearing member's admin user. Always the same one; it is closed with the simulator.
-     *
-     * @return the client
-     */
-    public KlearClient klear() {
-        return klear;
-    }
-
-    /**
-     * Who the clearing member's admin user is, and the token that proves it.
-     *
-     * @return the credentials, made when the simulator started
-     */
-    public KlearCredentials klearCredentials() {
-        return klearCredentials;
-    }
-
-    /**
-     * The books of the clearing member. They begin some days ago and are their own: what is traded on the exchange is not in them.
-     *
-     * @return the ledger
-     */
-    public KlearLedger klearLedger() {
-        return ledger;
     }
 
     /**
@@ -327,6 +271,100 @@ public final class PerpsSimulator implements AutoCloseable {
     }
 
     /**
+     * Where the WebSocket API is.
+     *
+     * @return the URL to connect to
+     */
+    public String webSocketUrl() {
+        return server.url("ws", WebSocketApi.PATH);
+    }
+
+    /**
+     * A builder of WebSocket sessions of the account that there is from the start; it knows the simulator's address and clock.
+     * Whoever connects one closes it.
+     *
+     * @return the builder
+     */
+    public PerpsWebSocket.Builder session() {
+        return session(account.key());
+    }
+
+    /**
+     * A builder of WebSocket sessions of a key; it knows the simulator's address and clock. Whoever connects one closes it.
+     *
+     * @param key the key
+     * @return the builder
+     */
+    public PerpsWebSocket.Builder session(SimulatedKey key) {
+        return PerpsWebSocket.builder().url(webSocketUrl()).signer(key.signer()).clock(clock());
+    }
+
+    /**
+     * What its WebSocket API is to do wrong.
+     *
+     * @return the faults, none at first
+     */
+    public WebSocketFaults webSocketFaults() {
+        return webSocket.faults();
+    }
+
+    /**
+     * Where the Klear API is: the base URL for a client.
+     *
+     * @return the URL, up to and including the version
+     */
+    public String klearUrl() {
+        return server.url("http", KlearApi.BASE_PATH);
+    }
+
+    /**
+     * The futures commission merchant whose books the clearing house keeps, and its key at the exchange.
+     *
+     * @return the account
+     */
+    public SimulatedAccount clearingMember() {
+        return clearingMember;
+    }
+
+    /**
+     * Who may use the Klear API in the clearing member's name.
+     *
+     * @return an admin user and a token, made when the simulator started and worth nothing anywhere else
+     */
+    public KlearCredentials klearCredentials() {
+        return klearCredentials;
+    }
+
+    /**
+     * The books of the clearing member. They are books of their own: what its subtraders trade at the exchange is not in them unless a
+     * program books it.
+     *
+     * @return the ledger
+     */
+    public KlearLedger klearLedger() {
+        return klearLedger;
+    }
+
+    /**
+     * The Klear client of the clearing member. Always the same one; it is closed with the simulator.
+     *
+     * @return the client
+     */
+    public synchronized KlearClient klear() {
+        KlearClient client = klear;
+        if (client == null) {
+            client = KlearClient.builder()
+                    .baseUrl(klearUrl())
+                    .clock(clock())
+                    .adminUserId(klearCredentials.adminUserId())
+                    .accessToken(klearCredentials.accessToken())
+                    .build();
+            klear = client;
+        }
+        return client;
+    }
+
+    /**
      * The exchange's time. For the builders of clients.
      *
      * @return the clock
@@ -355,9 +393,11 @@ public final class PerpsSimulator implements AutoCloseable {
 
     /** Stops at once: connections are dropped, threads end, and with them the clients that it gave out. */
     @Override
-    public void close() {
+    public synchronized void close() {
         clients.values().forEach(PerpsClient::close);
-        klear.close();
+        if (klear != null) {
+            klear.close();
+        }
         server.close();
     }
 
@@ -378,6 +418,7 @@ public final class PerpsSimulator implements AutoCloseable {
         private List<MarketTerms> markets = MarketTerms.demo();
         private FixedPointDollars startingBalance = FixedPointDollars.of("10000.0000");
         private @Nullable UsageTier rateLimit;
+        private boolean klearHistory;
         private TrafficListener trafficListener = traffic -> {};
         private FrameListener frameListener = frame -> {};
 
@@ -457,6 +498,17 @@ public final class PerpsSimulator implements AutoCloseable {
          */
         public Builder rateLimits(UsageTier tier) {
             this.rateLimit = Objects.requireNonNull(tier, "tier");
+            return this;
+        }
+
+        /**
+         * Gives the clearing house three settlement days of history: markets, subtraders, positions, money. An empty ledger with the
+         * exchange's markets and the starting balance unless called.
+         *
+         * @return this builder
+         */
+        public Builder klearHistory() {
+            this.klearHistory = true;
             return this;
         }
 
