@@ -25,19 +25,18 @@ class TourCommandTest {
     private static final Path SPECS = Path.of("..", "specs");
     private static final int STEPS = 12;
 
-    @TempDir
-    Path directory;
-
     private final List<String> secrets = new ArrayList<>();
+    private Path directory = Path.of("");
     private String stdout = "";
     private int status = -1;
 
     @BeforeAll
-    void tour() {
-        stdout = tour(directory);
+    void tour(@TempDir Path out) {
+        directory = out;
+        stdout = run(out);
     }
 
-    private String tour(Path out) {
+    private String run(Path out) {
         StringWriter written = new StringWriter();
         status = new CommandLine(new TourCommand(this::remember))
                 .setOut(new PrintWriter(written))
@@ -118,7 +117,7 @@ class TourCommandTest {
         Path old = kept.resolveSibling("999__get_old.json");
         Files.writeString(old, "{}");
 
-        String other = tour(again);
+        String other = run(again);
 
         assertThat(beforeTheReport(other)).isEqualTo(beforeTheReport(stdout));
         assertThat(kept).hasContent("{}");

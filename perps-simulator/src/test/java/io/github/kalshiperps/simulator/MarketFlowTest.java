@@ -12,6 +12,7 @@ import io.github.kalshiperps.simulator.engine.FundingEstimate;
 import io.github.kalshiperps.simulator.engine.Market;
 import io.github.kalshiperps.simulator.engine.MarketStatus;
 import io.github.kalshiperps.simulator.engine.OrderRequest;
+import io.github.kalshiperps.simulator.engine.PageRequest;
 import io.github.kalshiperps.simulator.engine.TimeInForce;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -85,8 +86,10 @@ class MarketFlowTest {
             different.step();
         }
 
-        assertThat(other.book(TICKER)).isEqualTo(exchange.book(TICKER));
-        assertThat(other.markets()).isEqualTo(exchange.markets());
+        assertThat(books(other)).isEqualTo(books(exchange));
+        assertThat(other.trades(TICKER, null, null, PageRequest.ALL).items())
+                .isEqualTo(exchange.trades(TICKER, null, null, PageRequest.ALL).items())
+                .hasSizeGreaterThan(25);
         assertThat(third.book(TICKER)).isNotEqualTo(exchange.book(TICKER));
     }
 
@@ -129,16 +132,28 @@ class MarketFlowTest {
     @Test
     void nothingMovesWhileTheExchangeIsPaused() {
         step();
-        List<Market> before = exchange.markets();
+        List<BookSnapshot> before = books(exchange);
+        FixedPointCount volume = market().volume();
         exchange.setStatus(new ExchangeStatus(true, false));
-        flow.step();
+        step();
 
-        assertThat(exchange.markets()).isEqualTo(before);
+        assertThat(books(exchange)).isEqualTo(before);
+        assertThat(market().volume()).isEqualTo(volume);
+
+        exchange.setStatus(new ExchangeStatus(true, true));
+        step();
+        assertThat(market().volume()).isGreaterThan(volume);
     }
 
     private void step() {
         exchange.clock().advance(Duration.ofSeconds(1));
         flow.step();
+    }
+
+    private static List<BookSnapshot> books(Exchange exchange) {
+        return exchange.markets().stream()
+                .map(market -> exchange.book(market.ticker()))
+                .toList();
     }
 
     private Market market() {
