@@ -32,8 +32,12 @@ final class Board {
 
     /** One market. */
     private static final class Row {
-        @Nullable BookView book;
-        @Nullable Ticker ticker;
+        @Nullable
+        BookView book;
+
+        @Nullable
+        Ticker ticker;
+
         final Deque<Trade> trades = new ArrayDeque<>();
         String best = "";
     }
@@ -116,8 +120,7 @@ final class Board {
                         i < book.asks().size() ? book.asks().get(i).count() : ""));
             }
         }
-        row.trades.forEach(
-                trade -> screen.append("  ").append(trade(trade)).append(end));
+        row.trades.forEach(trade -> screen.append("  ").append(trade(trade)).append(end));
         screen.append(end);
     }
 

@@ -23,7 +23,9 @@ final class Conversations implements TrafficListener, FrameListener {
 
     @Override
     public synchronized void onFrame(TextFrame frame) {
-        connections.computeIfAbsent(frame.connection(), number -> new ArrayList<>()).add(frame);
+        connections
+                .computeIfAbsent(frame.connection(), number -> new ArrayList<>())
+                .add(frame);
     }
 
     /** Writes everything so far. */

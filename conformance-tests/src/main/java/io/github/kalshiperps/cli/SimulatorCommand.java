@@ -117,7 +117,8 @@ public final class SimulatorCommand implements Callable<Integer> {
     }
 
     private LiveSimulator start() {
-        PerpsSimulator.Builder builder = PerpsSimulator.builder().seed(seed).port(port).klearHistory();
+        PerpsSimulator.Builder builder =
+                PerpsSimulator.builder().seed(seed).port(port).klearHistory();
         LiveSimulator running;
         try {
             PrintWriter stderr = spec.commandLine().getErr();
@@ -143,7 +144,8 @@ public final class SimulatorCommand implements Callable<Integer> {
             return;
         }
         try {
-            boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+            boolean posix =
+                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
             if (posix) {
                 // From the first moment on, not after the secret is in it.
                 Files.createFile(
@@ -163,7 +165,8 @@ public final class SimulatorCommand implements Callable<Integer> {
 
     private void introduce(PerpsSimulator simulator) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("A simulated perps exchange. Prices, money and traders are made up; what it does proves nothing about the");
+        out.println(
+                "A simulated perps exchange. Prices, money and traders are made up; what it does proves nothing about the");
         out.println("real exchange. It is simpler: one shard, no liquidation, nobody but you"
                 + (flow ? " and two made-up traders" : ", so that the books are empty without --flow")
                 + ";");

@@ -96,8 +96,10 @@ final class Tour {
      * @throws TourException at the first that does not turn out as it should
      */
     void walk() throws InterruptedException {
-        say("A tour of the clients on a simulated exchange, on this machine only. Prices, money and the other traders are made up;");
-        say("the messages, signatures and errors have the shapes of the real ones. Exchange time: " + simulator.clock().instant());
+        say(
+                "A tour of the clients on a simulated exchange, on this machine only. Prices, money and the other traders are made up;");
+        say("the messages, signatures and errors have the shapes of the real ones. Exchange time: "
+                + simulator.clock().instant());
         move(MOVES);
         status();
         markets();
@@ -134,15 +136,15 @@ final class Tour {
                     text(market.price()),
                     text(market.volume()));
         }
-        require(
-                markets.stream().anyMatch(market -> market.ticker().equals(TICKER)),
-                "there is no market " + TICKER);
+        require(markets.stream().anyMatch(market -> market.ticker().equals(TICKER)), "there is no market " + TICKER);
     }
 
     private void book() {
         step("The book of one market", "client.markets().orderbook(\"" + TICKER + "\", depth 3)");
         MarginOrderbookCount book = client.markets()
-                .orderbook(TICKER, MarketsOrderbookParams.builder().depth((long) LEVELS).build())
+                .orderbook(
+                        TICKER,
+                        MarketsOrderbookParams.builder().depth((long) LEVELS).build())
                 .execute()
                 .orderbook();
         say("(the exchange sends the best level last)");
@@ -201,7 +203,8 @@ final class Tour {
         require(!recorded.isEmpty(), "nobody traded");
         String last = recorded.get(0).tradeId();
         List<Trade> heard = new ArrayList<>();
-        while (heard.isEmpty() || !heard.get(heard.size() - 1).tradeId().toString().equals(last)) {
+        while (heard.isEmpty()
+                || !heard.get(heard.size() - 1).tradeId().toString().equals(last)) {
             Optional<TradeMessage> message = stream.next(PATIENCE);
             require(message.isPresent(), "the feed did not bring trade " + last);
             heard.add(message.orElseThrow().msg());
@@ -219,7 +222,9 @@ final class Tour {
             Optional<TickerMessage> message = stream.next(PATIENCE);
             require(message.isPresent(), "the feed did not bring the latest ticker");
             Ticker ticker = message.orElseThrow().msg();
-            if (ticker.bid().equals(now.bid()) && ticker.ask().equals(now.ask()) && ticker.volume().equals(now.volume())) {
+            if (ticker.bid().equals(now.bid())
+                    && ticker.ask().equals(now.ask())
+                    && ticker.volume().equals(now.volume())) {
                 FundingRate funding = ticker.fundingRate();
                 say("ticker: mark " + text(ticker.settlementMarkPrice()) + ", reference "
                         + text(ticker.referencePrice()) + ", volume " + ticker.volume() + ", open interest "
@@ -238,8 +243,9 @@ final class Tour {
 
             step("An order that rests", "client.orders().create(…)");
             FixedPointDollars low = book.bids().get(0).price().minus(TICK.times(10));
-            CreateMarginOrderResponse placed =
-                    client.orders().create(order(BookSide.BID, BOUGHT, low).build()).execute();
+            CreateMarginOrderResponse placed = client.orders()
+                    .create(order(BookSide.BID, BOUGHT, low).build())
+                    .execute();
             MarginOrder resting =
                     client.orders().get(placed.orderId()).execute().order();
             say("bid for " + BOUGHT + " at " + resting.price() + ": filled " + resting.fillCount() + ", resting "
@@ -263,7 +269,8 @@ final class Tour {
             hear(fills, BOUGHT, "taker");
 
             step("Others trade with an order of ours", "client.orders().create(…), then the market moves");
-            FixedPointDollars inside = simulator.exchange().book(TICKER).asks().get(0).price().minus(TICK);
+            FixedPointDollars inside =
+                    simulator.exchange().book(TICKER).asks().get(0).price().minus(TICK);
             CreateMarginOrderResponse offered = client.orders()
                     .create(order(BookSide.ASK, SOLD, inside).postOnly(true).build())
                     .execute();
@@ -279,14 +286,17 @@ final class Tour {
     }
 
     private boolean isFilled(String orderId) {
-        // Of the simulator itself, not through the client: how often this is asked says nothing to the reader of the recording.
-        return simulator.exchange()
+        // Of the simulator itself, not through the client: how often this is asked says nothing to the reader of the
+        // recording.
+        return simulator
+                .exchange()
                 .order(simulator.account().userId(), orderId)
                 .remainingCount()
                 .isZero();
     }
 
-    private void hear(MessageStream<FillMessage> fills, FixedPointCount expected, String role) throws InterruptedException {
+    private void hear(MessageStream<FillMessage> fills, FixedPointCount expected, String role)
+            throws InterruptedException {
         FixedPointCount heard = FixedPointCount.of("0.00");
         while (heard.compareTo(expected) < 0) {
             Optional<FillMessage> message = fills.next(PATIENCE);
@@ -307,7 +317,8 @@ final class Tour {
                     + position.unrealizedPnl() + ", fees " + position.fees());
         }
         GetMarginFeeTiersResponse fees = client.margin().feeTiers().execute();
-        say("fee rates: maker " + fees.makerFeeRates().get(TICKER) + ", taker " + fees.takerFeeRates().get(TICKER));
+        say("fee rates: maker " + fees.makerFeeRates().get(TICKER) + ", taker "
+                + fees.takerFeeRates().get(TICKER));
         FixedPointDollars paid = FixedPointDollars.of("0.0000");
         for (MarginFill fill : client.portfolio()
                 .fillsAll(PortfolioFillsParams.builder().build())
@@ -320,7 +331,9 @@ final class Tour {
 
     private void balance() {
         MarginSubaccountBalance balance = client.margin()
-                .balance(MarginBalanceParams.builder().computeAvailableBalance(true).build())
+                .balance(MarginBalanceParams.builder()
+                        .computeAvailableBalance(true)
+                        .build())
                 .execute()
                 .subaccountBalances()
                 .get(0);
@@ -335,7 +348,12 @@ final class Tour {
                     .create(order(
                                     BookSide.BID,
                                     FixedPointCount.of("100000.00"),
-                                    simulator.exchange().book(TICKER).bids().get(0).price())
+                                    simulator
+                                            .exchange()
+                                            .book(TICKER)
+                                            .bids()
+                                            .get(0)
+                                            .price())
                             .build())
                     .execute();
             throw new TourException("the order was taken: " + response.orderId());
@@ -380,7 +398,10 @@ final class Tour {
         FixedPointCount left = BOUGHT.minus(SOLD);
         BookSnapshot book = simulator.exchange().book(TICKER);
         CreateMarginOrderResponse sold = client.orders()
-                .create(order(BookSide.ASK, left, book.bids().get(book.bids().size() - 1).price())
+                .create(order(
+                                BookSide.ASK,
+                                left,
+                                book.bids().get(book.bids().size() - 1).price())
                         .timeInForce(TimeInForce.IMMEDIATE_OR_CANCEL)
                         .reduceOnly(true)
                         .build())

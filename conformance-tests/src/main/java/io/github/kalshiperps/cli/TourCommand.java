@@ -133,7 +133,8 @@ public final class TourCommand implements Callable<Integer> {
         conversations.write(exchange, clearing);
         boolean whole = report("REST and WebSocket", exchange, "rest", contracts, directory, stdout);
         whole &= report("Klear", clearing, "klear", contracts, directory.resolve("klear"), stdout);
-        stdout.println("A finding is where messages and contract differ; the simulator differs where the exchange was seen to. Only");
+        stdout.println(
+                "A finding is where messages and contract differ; the simulator differs where the exchange was seen to. Only");
         stdout.println("recordings of the exchange itself prove anything about it: ./perps conformance --corpus DIR");
         return whole;
     }
@@ -152,7 +153,9 @@ public final class TourCommand implements Callable<Integer> {
                 outcome.captures(),
                 outcome.frames() == 0 ? "" : " (one with " + outcome.frames() + " frames)",
                 outcome.findings().size(),
-                outcome.lost().isEmpty() ? "nothing lost in our models" : outcome.lost().size() + " losses");
+                outcome.lost().isEmpty()
+                        ? "nothing lost in our models"
+                        : outcome.lost().size() + " losses");
         outcome.lost().forEach(line -> stdout.println("  FAILED: " + line));
         stdout.println("  " + directory.resolve("report.md") + " and report.json");
         return outcome.lost().isEmpty();

@@ -54,7 +54,8 @@ public final class WatchCommand implements Callable<Integer> {
     private static final class Source {
         @Option(
                 names = "--simulator",
-                description = "Watch a simulated exchange that this command brings along; so it is unless told otherwise.")
+                description =
+                        "Watch a simulated exchange that this command brings along; so it is unless told otherwise.")
         private boolean simulator;
 
         @Option(
@@ -66,7 +67,8 @@ public final class WatchCommand implements Callable<Integer> {
         @Option(
                 names = "--url",
                 paramLabel = "URL",
-                description = "Watch what is at this address, such as that of perps simulator; same variables. Never production.")
+                description =
+                        "Watch what is at this address, such as that of perps simulator; same variables. Never production.")
         private @Nullable String url;
     }
 
@@ -160,7 +162,8 @@ public final class WatchCommand implements Callable<Integer> {
 
     private int watch(PerpsWebSocket.Builder builder) {
         Board board = new Board(tickers, terminal, spec.commandLine().getOut());
-        try (PerpsWebSocket session = builder.onEvent(event -> hear(board, event)).connect()) {
+        try (PerpsWebSocket session =
+                builder.onEvent(event -> hear(board, event)).connect()) {
             String[] markets = tickers.toArray(String[]::new);
             List<Subscription> subscriptions = List.of(
                     session.orderbooks(markets).listen(board::onBook),

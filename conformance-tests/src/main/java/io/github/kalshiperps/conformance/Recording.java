@@ -127,8 +127,7 @@ public final class Recording {
                     Bindings.valueOf(api.toUpperCase(Locale.ROOT)).with(captures)) {
                 comparisons.add(compared.comparison(ContractFile.pinned(compared.api(), specs)));
             }
-            Report compared =
-                    Conformance.run(comparisons, captures, String.valueOf(directory.getFileName()));
+            Report compared = Conformance.run(comparisons, captures, String.valueOf(directory.getFileName()));
             ReportFiles.write(compared, report);
             return Outcome.of(compared);
         } catch (ConformanceException e) {
@@ -165,8 +164,7 @@ public final class Recording {
                     .forEach(finding -> lost.add(line(finding)));
             report.broken().forEach(broken -> lost.add(broken.capture() + ": " + broken.reason()));
             report.brokenFrames()
-                    .forEach(broken ->
-                            lost.add(broken.capture() + ", line " + broken.line() + ": " + broken.reason()));
+                    .forEach(broken -> lost.add(broken.capture() + ", line " + broken.line() + ": " + broken.reason()));
             return new Outcome(
                     report.compared(),
                     report.frames(),

@@ -106,8 +106,7 @@ public final class PerpsSimulator implements AutoCloseable {
         KlearApi.mount(server, klearLedger, tokens, faults, shown, builder.trafficListener);
         server.mount(
                 RestApi.BASE_PATH, RestApi.handler(exchange, keys, rateLimits, faults, shown, builder.trafficListener));
-        webSocket = new WebSocketApi(
-                exchange, keys::authenticate, WebSocketSettings.defaults(), builder.frameListener);
+        webSocket = new WebSocketApi(exchange, keys::authenticate, WebSocketSettings.defaults(), builder.frameListener);
         webSocket.mountOn(server);
         server.start();
         if (!builder.manualClock) {

@@ -311,17 +311,11 @@ final class ClearingHouse {
     Obligation addObligation(NewObligation wanted, Instant now) {
         List<SettlementDetail> settlement = new ArrayList<>();
         wanted.settlement()
-                .forEach(row -> settlement.add(settlementRow(
-                        row.subtraderId(),
-                        row.ticker(),
-                        row.position(),
-                        row.profit(),
-                        row.fees())));
+                .forEach(row -> settlement.add(
+                        settlementRow(row.subtraderId(), row.ticker(), row.position(), row.profit(), row.fees())));
         List<MaintenanceMarginDetail> margin = new ArrayList<>();
         wanted.maintenanceMargin()
-                .forEach(row -> margin.add(marginRow(
-                        new MarginUnit.Key(row.subtraderId(), false),
-                        row.required())));
+                .forEach(row -> margin.add(marginRow(new MarginUnit.Key(row.subtraderId(), false), row.required())));
         List<FundingPaymentDetail> payments = new ArrayList<>();
         wanted.funding().forEach(row -> {
             FundingPaymentDetail detail = FundingPaymentDetail.builder()

@@ -14,11 +14,7 @@ import java.util.Objects;
  */
 public final class NewObligation {
     record SettlementRow(
-            String subtraderId,
-            String ticker,
-            FixedPointCount position,
-            Centicents profit,
-            Centicents fees) {}
+            String subtraderId, String ticker, FixedPointCount position, Centicents profit, Centicents fees) {}
 
     record MaintenanceMarginRow(String subtraderId, Centicents required) {}
 

@@ -101,7 +101,9 @@ class KlearHttpTest {
     @Test
     void credentialsAreInNoText() {
         KlearCredentials random = KlearCredentials.random("admin-1");
-        assertThat(random.accessToken()).hasSize(64).isNotEqualTo(KlearCredentials.random("admin-1").accessToken());
+        assertThat(random.accessToken())
+                .hasSize(64)
+                .isNotEqualTo(KlearCredentials.random("admin-1").accessToken());
         assertThat(random.toString()).contains("admin-1").doesNotContain(random.accessToken());
         assertThatThrownBy(() -> KlearCredentials.of("a:b", "token")).hasMessageContaining("colon");
         assertThatThrownBy(() -> KlearCredentials.of("a", "to ken"))
@@ -282,9 +284,7 @@ class KlearHttpTest {
             throws IOException {
         Request.Builder request = new Request.Builder()
                 .url(exchange.url() + path)
-                .method(
-                        method,
-                        body == null ? null : RequestBody.create(body, MediaType.get("application/json")));
+                .method(method, body == null ? null : RequestBody.create(body, MediaType.get("application/json")));
         if (authorization != null) {
             request.header("Authorization", authorization);
         }

@@ -43,8 +43,7 @@ class MaintenanceMarginTest {
     @BeforeContainer
     static void start() {
         merchant = KlearExchange.start(KlearLedger.Builder::withHistory);
-        direct = KlearExchange.start(
-                house -> house.withHistory().clearingType(ClearingType.SELF_CLEARING));
+        direct = KlearExchange.start(house -> house.withHistory().clearingType(ClearingType.SELF_CLEARING));
     }
 
     @AfterContainer
@@ -68,7 +67,11 @@ class MaintenanceMarginTest {
             BigDecimal funding = BigDecimal.ZERO;
             BigDecimal liquidation = BigDecimal.ZERO;
             for (List<String> set : metadata.subgroups()) {
-                BigDecimal hvar = loss(metadata.baseTailPercentile(), set, portfolio, metadata.matrices().hvar());
+                BigDecimal hvar = loss(
+                        metadata.baseTailPercentile(),
+                        set,
+                        portfolio,
+                        metadata.matrices().hvar());
                 BigDecimal apc = loss(
                         metadata.baseTailPercentile(),
                         set,
@@ -76,8 +79,11 @@ class MaintenanceMarginTest {
                         metadata.matrices().apc(),
                         metadata.matrices().aug());
                 base = base.add(hvar.max(apc));
-                funding = funding.add(
-                        loss(metadata.fundingTailPercentile(), set, portfolio, metadata.matrices().funding()));
+                funding = funding.add(loss(
+                        metadata.fundingTailPercentile(),
+                        set,
+                        portfolio,
+                        metadata.matrices().funding()));
                 BigDecimal cost = BigDecimal.ZERO;
                 for (MaintenanceMarginLiquidationConfig config : metadata.liquidationConfigs()) {
                     if (set.contains(config.marketTicker()) && portfolio.containsKey(config.marketTicker())) {
@@ -98,13 +104,12 @@ class MaintenanceMarginTest {
     @Property(tries = 40)
     void jointlyIsNeverMoreThanOneByOneWhereOneScenarioDecides(@ForAll("portfolios") Map<String, Integer> portfolio) {
         KlearExchange exchange = Objects.requireNonNull(merchant);
-        FixedPointDollars gross =
-                Objects.requireNonNull(estimate(exchange, portfolio, ClearingType.FCM).apcFp());
+        FixedPointDollars gross = Objects.requireNonNull(
+                estimate(exchange, portfolio, ClearingType.FCM).apcFp());
         FixedPointDollars jointly = Objects.requireNonNull(
                 estimate(exchange, portfolio, ClearingType.SELF_CLEARING).apcFp());
         assertThat(jointly).isLessThanOrEqualTo(gross); // the tail of 44 scenarios is the worst one
-        assertThat(estimate(exchange, portfolio, null))
-                .isEqualTo(estimate(exchange, portfolio, ClearingType.FCM));
+        assertThat(estimate(exchange, portfolio, null)).isEqualTo(estimate(exchange, portfolio, ClearingType.FCM));
         assertThat(estimate(Objects.requireNonNull(direct), portfolio, null))
                 .isEqualTo(estimate(exchange, portfolio, ClearingType.SELF_CLEARING));
     }
@@ -173,12 +178,14 @@ class MaintenanceMarginTest {
 
     private static BigDecimal cost(MaintenanceMarginLiquidationConfig config, Map<String, Integer> portfolio) {
         assertThat(config.marketImpactExponent()).isEqualByComparingTo("0.5");
-        BigDecimal quantity =
-                BigDecimal.valueOf(portfolio.getOrDefault(config.marketTicker(), 0)).abs();
+        BigDecimal quantity = BigDecimal.valueOf(portfolio.getOrDefault(config.marketTicker(), 0))
+                .abs();
         BigDecimal impact = config.marketImpactCoefficient()
                 .multiply(config.marketImpactVolatility())
                 .multiply(quantity.divide(config.marketImpactForecastedVolume(), MathContext.DECIMAL64)
                         .sqrt(MathContext.DECIMAL64));
-        return value(config.marketTicker(), portfolio).abs().multiply(config.spreadRate().add(impact));
+        return value(config.marketTicker(), portfolio)
+                .abs()
+                .multiply(config.spreadRate().add(impact));
     }
 }

@@ -145,10 +145,11 @@ class MoneyLawsTest {
                             .build());
                 }
                 case GROUP -> group(subtrader);
-                case UNGROUP -> klear.subtraderGroups().groups().stream()
-                        .findFirst()
-                        .map(MarginSubtraderGroup::groupId)
-                        .ifPresent(klear::deleteSubtraderGroup);
+                case UNGROUP ->
+                    klear.subtraderGroups().groups().stream()
+                            .findFirst()
+                            .map(MarginSubtraderGroup::groupId)
+                            .ifPresent(klear::deleteSubtraderGroup);
             }
         }
 
@@ -168,7 +169,8 @@ class MoneyLawsTest {
 
         private void fail(int index) {
             if (index < withdrawals.size()) {
-                WithdrawalStatus status = klear.withdrawal(withdrawals.get(index)).status();
+                WithdrawalStatus status =
+                        klear.withdrawal(withdrawals.get(index)).status();
                 if (status.equals(WithdrawalStatus.PENDING) || status.equals(WithdrawalStatus.PROCESSING)) {
                     ledger.failWithdrawal(withdrawals.get(index));
                 }
@@ -186,7 +188,8 @@ class MoneyLawsTest {
         }
 
         List<ObligationEntry> all() {
-            List<ObligationEntry> all = new ArrayList<>(klear.activeObligations().obligations());
+            List<ObligationEntry> all =
+                    new ArrayList<>(klear.activeObligations().obligations());
             String cursor = null;
             do {
                 var page = klear.obligationHistory(cursor, 7);
@@ -275,8 +278,8 @@ class MoneyLawsTest {
                         MaintenanceMarginDetail::maintenanceMarginDeltaCenticents));
             }
             assertThat(balance(Account.MAINTENANCE_MARGIN)).isEqualTo(held);
-            Centicents required = ledger.call((house, now) ->
-                    Amounts.sum(house.units(), unit -> house.requirement(unit.key())));
+            Centicents required =
+                    ledger.call((house, now) -> Amounts.sum(house.units(), unit -> house.requirement(unit.key())));
             assertThat(required).isEqualTo(held);
             assertThat(required.value()).isNotNegative();
         }
@@ -307,8 +310,7 @@ class MoneyLawsTest {
                 for (String ticker : TICKERS) {
                     BigDecimal value = held.getOrDefault(subtrader + ticker, BigDecimal.ZERO)
                             .multiply(Objects.requireNonNull(marks.get(ticker)));
-                    expected = expected.add(value)
-                            .add(cash.getOrDefault(subtrader + ticker, BigDecimal.ZERO));
+                    expected = expected.add(value).add(cash.getOrDefault(subtrader + ticker, BigDecimal.ZERO));
                 }
             }
             Centicents funding = fundingSettled.plus(ledger.call((house, now) -> house.unsettledFunding()));

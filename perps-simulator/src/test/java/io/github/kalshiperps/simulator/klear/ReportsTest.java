@@ -156,7 +156,8 @@ class ReportsTest {
         assertThat(file.getFileName()).hasToString("file");
         List<String> lines = new ArrayList<>();
         assertThat(objects(Files.readAllBytes(file), lines)).isEqualTo(5);
-        assertThat(lines).anySatisfy(line -> assertThat(line).contains("member_alpha").contains("KXBTCPERP1"));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).contains("member_alpha").contains("KXBTCPERP1"));
     }
 
     @Test
@@ -169,9 +170,8 @@ class ReportsTest {
         assertThat(objects(StatementPdf.of(wanted), lines)).isEqualTo(3 + 2 * 3);
         assertThat(lines)
                 .containsExactlyElementsOf(wanted.stream()
-                        .map(line -> line.replace("\\", "\\\\")
-                                .replace("(", "\\(")
-                                .replace(")", "\\)"))
+                        .map(line ->
+                                line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)"))
                         .toList());
         assertThat(objects(StatementPdf.of(List.of()), new ArrayList<>())).isEqualTo(5);
     }
@@ -215,8 +215,7 @@ class ReportsTest {
         assertThat(text(report)).startsWith("report_date,");
         exchange.clock.advance(Duration.ofMinutes(1));
 
-        ReportDownloadException gone =
-                catchThrowableOfType(ReportDownloadException.class, () -> download(report));
+        ReportDownloadException gone = catchThrowableOfType(ReportDownloadException.class, () -> download(report));
         assertThat(gone.status()).isEqualTo(403);
         assertThat(text(report("trade_audit"))).startsWith("report_date,");
     }
@@ -282,8 +281,9 @@ class ReportsTest {
     }
 
     private static String get(String url) throws IOException {
-        try (Response response =
-                new OkHttpClient().newCall(new Request.Builder().url(url).build()).execute()) {
+        try (Response response = new OkHttpClient()
+                .newCall(new Request.Builder().url(url).build())
+                .execute()) {
             return response.code() + " " + response.body().string();
         }
     }
