@@ -130,6 +130,19 @@ class TourCommandTest {
     }
 
     @Test
+    void aStepThatFailsIsSaidAndWhatPassedIsReported(@TempDir Path out) {
+        StringWriter written = new StringWriter();
+        int failed = new CommandLine(new TourCommand(simulator ->
+                        simulator.misbehaviour().operation("CreateMarginOrder").answer(500)))
+                .setOut(new PrintWriter(written))
+                .execute("--out", out.toString(), "--specs", SPECS.toString());
+
+        assertThat(failed).isEqualTo(1);
+        assertThat(written.toString()).contains("FAILED: ", " 5. ").doesNotContain(" 6. ");
+        assertThat(out.resolve("report.md")).exists();
+    }
+
+    @Test
     void contractsThatAreNotThereAreOneLine(@TempDir Path nothing) {
         StringWriter stderr = new StringWriter();
         int refused = Perps.commandLine()

@@ -63,8 +63,8 @@ public final class MarketFlow {
     private static final class Quotes {
         final FixedPointDollars start;
         final FixedPointDollars tick;
-        final Map<Side, @Nullable Order[]> resting =
-                Map.of(Side.BID, new @Nullable Order[LEVELS], Side.ASK, new @Nullable Order[LEVELS]);
+        final Map<Integer, Order> bids = new HashMap<>();
+        final Map<Integer, Order> asks = new HashMap<>();
         int moved;
         int premium;
 
@@ -139,14 +139,19 @@ public final class MarketFlow {
         FixedPointDollars gap = ticks(around.times(GAP), quoted.tick, RoundingMode.CEILING);
         FixedPointDollars middle = ticks(around, quoted.tick, RoundingMode.HALF_EVEN);
         // The side that the price leaves goes first, or the maker's quotes would meet its own.
-        Order bestBid = quoted.resting.get(Side.BID)[0];
+        Order bestBid = quoted.bids.get(0);
         boolean up = bestBid == null || middle.compareTo(bestBid.price().plus(gap)) > 0;
         for (Side side : up ? List.of(Side.ASK, Side.BID) : List.of(Side.BID, Side.ASK)) {
-            @Nullable Order[] levels = quoted.resting.get(side);
+            Map<Integer, Order> levels = side == Side.BID ? quoted.bids : quoted.asks;
             for (int level = 0; level < LEVELS; level++) {
                 FixedPointDollars away = gap.times(level + 1L);
                 FixedPointDollars price = side == Side.BID ? middle.minus(away) : middle.plus(away);
-                levels[level] = price.isPositive() ? quote(ticker, side, price, levels[level]) : levels[level];
+                if (price.isPositive()) {
+                    Order order = quote(ticker, side, price, levels.remove(level));
+                    if (order != null) {
+                        levels.put(level, order);
+                    }
+                }
             }
         }
     }
