@@ -229,7 +229,9 @@ final class Tour {
                 say("ticker: mark " + text(ticker.settlementMarkPrice()) + ", reference "
                         + text(ticker.referencePrice()) + ", volume " + ticker.volume() + ", open interest "
                         + ticker.openInterest());
-                require(funding != null, "the ticker has no funding rate");
+                if (funding == null) {
+                    throw new TourException("step " + steps + ": the ticker has no funding rate");
+                }
                 say("        funding rate " + funding.rate().toPlainString() + " at " + funding.nextFundingTimeMs());
                 return;
             }

@@ -56,6 +56,7 @@ public final class WatchCommand implements Callable<Integer> {
                 names = "--simulator",
                 description =
                         "Watch a simulated exchange that this command brings along; so it is unless told otherwise.")
+        @SuppressWarnings("UnusedVariable") // it says what is so without it
         private boolean simulator;
 
         @Option(
