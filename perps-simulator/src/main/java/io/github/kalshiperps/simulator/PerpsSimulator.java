@@ -21,6 +21,11 @@ import io.github.kalshiperps.simulator.klear.BearerTokens;
 import io.github.kalshiperps.simulator.klear.KlearApi;
 import io.github.kalshiperps.simulator.klear.KlearCredentials;
 import io.github.kalshiperps.simulator.klear.KlearLedger;
+import io.github.kalshiperps.simulator.ws.FrameListener;
+import io.github.kalshiperps.simulator.ws.WebSocketApi;
+import io.github.kalshiperps.simulator.ws.WebSocketFaults;
+import io.github.kalshiperps.simulator.ws.WebSocketSettings;
+import io.github.kalshiperps.ws.PerpsWebSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +77,7 @@ public final class PerpsSimulator implements AutoCloseable {
     private final SimulatedAccount clearingMember;
     private final KlearCredentials klearCredentials;
     private final KlearLedger klearLedger;
+    private final WebSocketApi webSocket;
     private final Map<String, PerpsClient> clients = new ConcurrentHashMap<>();
     private @Nullable KlearClient klear;
 
@@ -101,6 +107,8 @@ public final class PerpsSimulator implements AutoCloseable {
         KlearApi.mount(server, klearLedger, tokens, faults, shown, builder.trafficListener);
         server.mount(
                 RestApi.BASE_PATH, RestApi.handler(exchange, keys, rateLimits, faults, shown, builder.trafficListener));
+        webSocket = new WebSocketApi(exchange, keys::authenticate, WebSocketSettings.defaults(), builder.frameListener);
+        webSocket.mountOn(server);
         server.start();
         if (builder.flow) {
             startFlow(builder.seed);
@@ -275,6 +283,44 @@ public final class PerpsSimulator implements AutoCloseable {
     }
 
     /**
+     * Where the WebSocket API is.
+     *
+     * @return the URL to connect to
+     */
+    public String webSocketUrl() {
+        return server.url("ws", WebSocketApi.PATH);
+    }
+
+    /**
+     * A builder of WebSocket sessions of the account that there is from the start; it knows the simulator's address and clock.
+     * Whoever connects one closes it.
+     *
+     * @return the builder
+     */
+    public PerpsWebSocket.Builder session() {
+        return session(account.key());
+    }
+
+    /**
+     * A builder of WebSocket sessions of a key; it knows the simulator's address and clock. Whoever connects one closes it.
+     *
+     * @param key the key
+     * @return the builder
+     */
+    public PerpsWebSocket.Builder session(SimulatedKey key) {
+        return PerpsWebSocket.builder().url(webSocketUrl()).signer(key.signer()).clock(clock());
+    }
+
+    /**
+     * What its WebSocket API is to do wrong.
+     *
+     * @return the faults, none at first
+     */
+    public WebSocketFaults webSocketFaults() {
+        return webSocket.faults();
+    }
+
+    /**
      * Where the Klear API is: the base URL for a client.
      *
      * @return the URL, up to and including the version
@@ -403,6 +449,7 @@ public final class PerpsSimulator implements AutoCloseable {
         private boolean flow;
         private boolean klearHistory;
         private TrafficListener trafficListener = traffic -> {};
+        private FrameListener frameListener = frame -> {};
 
         private Builder() {}
 
@@ -505,8 +552,26 @@ public final class PerpsSimulator implements AutoCloseable {
             return this;
         }
 
-        Builder trafficListener(TrafficListener listener) {
-            this.trafficListener = listener;
+        /**
+         * Hears of every request to the REST and Klear APIs that is answered; nobody unless set. There are no headers in what it
+         * hears, and so no credentials.
+         *
+         * @param listener called by several threads at once; must not block
+         * @return this builder
+         */
+        public Builder trafficListener(TrafficListener listener) {
+            this.trafficListener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Hears of every text frame of the WebSocket API, of both directions; nobody unless set. There are no credentials in them.
+         *
+         * @param listener called by several threads at once; must not block
+         * @return this builder
+         */
+        public Builder frameListener(FrameListener listener) {
+            this.frameListener = Objects.requireNonNull(listener, "listener");
             return this;
         }
 
