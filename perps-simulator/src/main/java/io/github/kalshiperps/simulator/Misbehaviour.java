@@ -120,7 +120,10 @@ public final class Misbehaviour {
         try {
             String[] fields = part.split(":", -1);
             String[] fault = fields[0].split("=", 2);
-            if (fault[0].equals("skew") && fault.length == 2 && fields.length == 1) {
+            if (fault[0].equals("skew")) {
+                if (fault.length != 2 || fields.length != 1) {
+                    throw new IllegalArgumentException("'skew=' needs a value, and nothing behind it");
+                }
                 Duration ahead = duration(fault[1]);
                 return () -> skewClock(ahead);
             }

@@ -45,10 +45,7 @@ class MisbehaviourTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             shout                     | misbehaviour 'shout': there is no fault 'shout'
             200                       | misbehaviour '200': there is no fault '200'
             delay                     | misbehaviour 'delay': 'delay=' needs a value
@@ -57,7 +54,8 @@ class MisbehaviourTest {
             delay=-5s                 | misbehaviour 'delay=-5s': a delay is not negative
             429:0                     | misbehaviour '429:0': expected at least 1 request but was 0
             429:1:2                   | misbehaviour '429:1:2': nothing can follow the number of requests
-            skew=1s:2                 | misbehaviour 'skew=1s:2': there is no fault 'skew'
+            skew                      | misbehaviour 'skew': 'skew=' needs a value, and nothing behind it
+            skew=1s:2                 | misbehaviour 'skew=1s:2': 'skew=' needs a value, and nothing behind it
             """)
     void namesTheOptionThatIsWrong(String options, String message) {
         assertThatThrownBy(() -> misbehaviour.apply(options))
@@ -68,12 +66,13 @@ class MisbehaviourTest {
     @Test
     void anUnknownOperationIsAMistake() {
         assertThatThrownBy(() -> misbehaviour.apply("drop:CreateOrder:1"))
-                .hasMessageStartingWith("misbehaviour 'drop:CreateOrder:1': no operation has the id 'CreateOrder'; there are [")
+                .hasMessageStartingWith(
+                        "misbehaviour 'drop:CreateOrder:1': no operation has the id 'CreateOrder'; there are [")
                 .hasMessageContaining("CreateMarginOrder");
         assertThatThrownBy(() -> misbehaviour.path("margin/orders")).hasMessageContaining("slash");
         assertThatThrownBy(() -> misbehaviour.everything().answer(200)).hasMessageContaining("400 to 599");
-        assertThatThrownBy(() -> misbehaviour.everything().addMember("a", "{")).isInstanceOf(
-                IllegalArgumentException.class);
+        assertThatThrownBy(() -> misbehaviour.everything().addMember("a", "{"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

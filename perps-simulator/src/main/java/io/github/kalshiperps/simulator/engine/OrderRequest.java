@@ -383,4 +383,27 @@ public record OrderRequest(
                 subaccount,
                 marketVersion);
     }
+
+    /**
+     * {@return the same with another value of {@link #ticker}}
+     *
+     * @param value the market
+     */
+    public OrderRequest withTicker(String value) {
+        return new OrderRequest(
+                value,
+                clientOrderId,
+                side,
+                price,
+                count,
+                timeInForce,
+                selfTradePrevention,
+                postOnly,
+                reduceOnly,
+                cancelOrderOnPause,
+                expirationTime,
+                orderGroupId,
+                subaccount,
+                marketVersion);
+    }
 }

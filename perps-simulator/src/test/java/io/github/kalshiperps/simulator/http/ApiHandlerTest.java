@@ -23,9 +23,11 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +40,8 @@ class ApiHandlerTest {
     private final Faults faults = new Faults();
     private final Queue<TrafficListener.Traffic> traffic = new ConcurrentLinkedQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
-    private Caller caller = new Caller("key", "user", Set.of(Scope.READ, Scope.WRITE), null);
-    private SimulatorServer server = new SimulatorServer(0);
+    private @Nullable Caller caller = new Caller("key", "user", Set.of(Scope.READ, Scope.WRITE), null);
+    private final SimulatorServer server = new SimulatorServer(0);
 
     ApiHandlerTest() {
         PerpsOperations.ALL.forEach(operation -> handlers.put(operation.id(), call -> {
@@ -59,7 +61,8 @@ class ApiHandlerTest {
 
         assertThatThrownBy(this::handler)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("operations without a handler: [GetMarginFills], handlers without an operation: [GetMarginFilled]");
+                .hasMessage(
+                        "operations without a handler: [GetMarginFills], handlers without an operation: [GetMarginFilled]");
     }
 
     @Test
@@ -82,7 +85,7 @@ class ApiHandlerTest {
         handlers.put("CancelAllMarginOrders", call -> NoContent.INSTANCE);
         start();
 
-        HttpResponse<String> response = send("DELETE", "/margin/orders", null, null);
+        HttpResponse<String> response = send("DELETE", "/margin/orders");
 
         assertThat(response.statusCode()).isEqualTo(204);
         assertThat(response.body()).isEmpty();
@@ -95,12 +98,13 @@ class ApiHandlerTest {
             throw new Refusal(
                     404,
                     "seen",
-                    call.caller().userId() + " " + call.path("order_id") + " " + call.query().integer("subaccount"),
+                    call.caller().userId() + " " + call.path("order_id") + " "
+                            + call.query().integer("subaccount"),
                     null);
         });
         start();
 
-        assertThat(send("DELETE", "/margin/orders/a%20b%2F?subaccount=3", null, null).body())
+        assertThat(send("DELETE", "/margin/orders/a%20b%2F?subaccount=3").body())
                 .isEqualTo("{\"error\":{\"code\":\"seen\",\"message\":\"user a b/ 3\"}}");
     }
 
@@ -111,11 +115,12 @@ class ApiHandlerTest {
         });
         start();
 
-        HttpResponse<String> response = send("GET", "/margin/enabled", null, null);
+        HttpResponse<String> response = send("GET", "/margin/enabled");
 
         assertThat(response.statusCode()).isEqualTo(409);
         assertThat(response.body())
-                .isEqualTo("{\"error\":{\"code\":\"some_code\",\"message\":\"some text\",\"details\":\"some \\\"details\\\"\"}}");
+                .isEqualTo(
+                        "{\"error\":{\"code\":\"some_code\",\"message\":\"some text\",\"details\":\"some \\\"details\\\"\"}}");
     }
 
     @Test
@@ -125,7 +130,7 @@ class ApiHandlerTest {
         });
         start();
 
-        HttpResponse<String> response = send("GET", "/margin/enabled", null, null);
+        HttpResponse<String> response = send("GET", "/margin/enabled");
 
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.body())
@@ -136,13 +141,13 @@ class ApiHandlerTest {
     void unknownPathsAndMethodsAreAnsweredInPlainText() throws Exception {
         start();
 
-        assertThat(send("GET", "/margin/nothing", null, null))
+        assertThat(send("GET", "/margin/nothing"))
                 .extracting(HttpResponse::statusCode, HttpResponse::body)
                 .containsExactly(404, "404 page not found");
-        assertThat(send("PATCH", "/margin/orders", null, null))
+        assertThat(send("PATCH", "/margin/orders"))
                 .extracting(HttpResponse::statusCode, HttpResponse::body)
                 .containsExactly(405, "405 method not allowed");
-        assertThat(sendTo("/other", "GET", null, null))
+        assertThat(sendTo("/other", "GET"))
                 .extracting(HttpResponse::statusCode, HttpResponse::body)
                 .containsExactly(404, "404 page not found");
     }
@@ -152,7 +157,7 @@ class ApiHandlerTest {
         caller = null;
         start();
 
-        HttpResponse<String> response = send("DELETE", "/margin/orders/?subaccount=1", null, null);
+        HttpResponse<String> response = send("DELETE", "/margin/orders/?subaccount=1");
 
         assertThat(response.statusCode()).isEqualTo(301);
         assertThat(response.headers().firstValue("location")).contains(BASE + "/margin/orders?subaccount=1");
@@ -191,8 +196,8 @@ class ApiHandlerTest {
         caller = new Caller("key", "user", Set.of(Scope.READ, Scope.WRITE_TRANSFER), null);
         start();
 
-        assertThat(send("GET", "/margin/enabled", null, null).statusCode()).isEqualTo(200);
-        HttpResponse<String> refused = send("DELETE", "/margin/orders", null, null);
+        assertThat(send("GET", "/margin/enabled").statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = send("DELETE", "/margin/orders");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body())
                 .isEqualTo(
@@ -210,7 +215,7 @@ class ApiHandlerTest {
         caller = null;
         start();
 
-        assertThat(send("GET", "/margin/exchange/status", null, null).body())
+        assertThat(send("GET", "/margin/exchange/status").body())
                 .isEqualTo("{\"exchange_active\":true,\"trading_active\":false}");
     }
 
@@ -218,8 +223,7 @@ class ApiHandlerTest {
     void aBodyBeyondAllReasonIsNotRead() throws Exception {
         start();
 
-        HttpResponse<String> response =
-                send("POST", "/margin/orders", "application/json", "x".repeat((1 << 20) + 1));
+        HttpResponse<String> response = send("POST", "/margin/orders", "application/json", "x".repeat((1 << 20) + 1));
 
         assertThat(response.statusCode()).isEqualTo(413);
     }
@@ -228,7 +232,7 @@ class ApiHandlerTest {
     void aQueryThatIsNoUtf8IsRefused() throws Exception {
         start();
 
-        assertThat(send("GET", "/margin/orders?cursor=%FF", null, null).statusCode()).isEqualTo(400);
+        assertThat(send("GET", "/margin/orders?cursor=%FF").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -240,7 +244,7 @@ class ApiHandlerTest {
         start();
 
         send("POST", "/portfolio/margin/subaccounts?a=b", "application/json", "{\"c\":1}");
-        send("GET", "/margin/nothing", null, null);
+        send("GET", "/margin/nothing");
 
         assertThat(traffic)
                 .containsExactly(
@@ -266,7 +270,7 @@ class ApiHandlerTest {
     void aStoppedServerLeavesNoThread() throws Exception {
         handlers.put("CancelAllMarginOrders", call -> NoContent.INSTANCE);
         start();
-        send("DELETE", "/margin/orders", null, null);
+        send("DELETE", "/margin/orders");
 
         server.close();
 
@@ -296,31 +300,32 @@ class ApiHandlerTest {
                 PerpsOperations.ALL,
                 handlers,
                 JsonMapper.of(PerpsModels.factory()),
-                (method, path, headers) -> {
-                    if (caller == null) {
-                        throw new AssertionError("nobody shall ask");
-                    }
-                    return caller;
-                },
+                (method, path, headers) -> Objects.requireNonNull(caller, "nobody shall ask"),
                 new RateLimits(false, UsageTier.BASIC, CLOCK),
                 faults,
                 CLOCK,
                 traffic::add);
     }
 
-    private HttpResponse<String> send(String method, String path, String contentType, String body)
+    private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+        return sendTo(BASE + path, method);
+    }
+
+    private HttpResponse<String> sendTo(String path, String method) throws IOException, InterruptedException {
+        return sendTo(path, method, null, null);
+    }
+
+    private HttpResponse<String> send(String method, String path, @Nullable String contentType, String body)
             throws IOException, InterruptedException {
         return sendTo(BASE + path, method, contentType, body);
     }
 
-    private HttpResponse<String> sendTo(String path, String method, String contentType, String body)
+    private HttpResponse<String> sendTo(String path, String method, @Nullable String contentType, @Nullable String body)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url("http", path)))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }

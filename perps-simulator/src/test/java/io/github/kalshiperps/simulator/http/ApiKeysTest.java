@@ -37,7 +37,8 @@ class ApiKeysTest {
         KeyPair pair = algorithm.equals("RSA") ? RSA : ED25519;
         keys.register(CALLER, pair.getPublic());
 
-        assertThat(keys.authenticate("GET", PATH, signed(pair, 0, "GET", PATH)::get)).isEqualTo(CALLER);
+        assertThat(keys.authenticate("GET", PATH, signed(pair, 0, "GET", PATH)::get))
+                .isEqualTo(CALLER);
     }
 
     @ParameterizedTest
@@ -50,7 +51,8 @@ class ApiKeysTest {
             assertThat(keys.authenticate("GET", PATH, headers::get)).isEqualTo(CALLER);
         } else {
             assertRefused(
-                    headers, "{\"error\":{\"code\":\"header_timestamp_expired\",\"message\":\"header timestamp expired\"}}");
+                    headers,
+                    "{\"error\":{\"code\":\"header_timestamp_expired\",\"message\":\"header timestamp expired\"}}");
         }
     }
 

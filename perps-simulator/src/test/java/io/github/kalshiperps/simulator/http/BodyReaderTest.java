@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BodyReaderTest {
     private static final JsonMapper MAPPER = JsonMapper.of(PerpsModels.factory());
-    private static final String ORDER =
-            """
+    private static final String ORDER = """
             {"ticker":"KXBTCPERP1","client_order_id":"a","side":"bid","count":"1","price":"5.3829",
              "time_in_force":"good_till_canceled","self_trade_prevention_type":"taker_at_cross"}""";
 
@@ -47,17 +46,22 @@ class BodyReaderTest {
                 (CreateMarginOrderRequest) read(CreateMarginOrderRequest.class, with("market_version", "3"));
 
         assertThat(order.price()).hasToString("5.3829");
-        assertThat(order.unknownMembers()).hasEntrySatisfying("market_version", raw -> assertThat(raw.json())
-                .isEqualTo("3"));
+        assertThat(order.unknownMembers())
+                .hasEntrySatisfying(
+                        "market_version", raw -> assertThat(raw.json()).isEqualTo("3"));
     }
 
     @Test
     void nullCountsAsNotSent() {
-        CreateMarginOrderRequest order = (CreateMarginOrderRequest)
-                read(CreateMarginOrderRequest.class, with("order_group_id", "null"));
+        CreateMarginOrderRequest order =
+                (CreateMarginOrderRequest) read(CreateMarginOrderRequest.class, with("order_group_id", "null"));
         assertThat(order.orderGroupId()).isNull();
 
-        assertRefused(CreateMarginOrderRequest.class, with("ticker", "null"), "invalid_request", "ticker is required but was not set");
+        assertRefused(
+                CreateMarginOrderRequest.class,
+                with("ticker", "null"),
+                "invalid_request",
+                "ticker is required but was not set");
     }
 
     @Test
@@ -75,10 +79,7 @@ class BodyReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             count                       | "0"              | count: expected more than 0 but was 0
             count                       | "1.001"          | count: 1.001 has more than 2 decimals, the most a request may have
             count                       | 1                | count: Expected a contract count as a decimal in a string but was NUMBER
@@ -118,21 +119,20 @@ class BodyReaderTest {
             {} {}
             """)
     void whatIsNoJsonObjectIsRefused(String body) {
-        HttpRefusal refusal =
-                catchThrowableOfType(HttpRefusal.class, () -> read(CreateMarginOrderRequest.class, body));
+        HttpRefusal refusal = catchThrowableOfType(HttpRefusal.class, () -> read(CreateMarginOrderRequest.class, body));
 
         assertThat(ErrorBody.parse(refusal.answer().body()).code()).isEqualTo("invalid_json");
     }
 
     @Test
     void aBodyThatMayBeLeftOutMayBeEmpty() {
-        assertThat(read(EmptyResponse.class, "")).isEqualTo(EmptyResponse.builder().build());
+        assertThat(read(EmptyResponse.class, ""))
+                .isEqualTo(EmptyResponse.builder().build());
     }
 
     private static void assertRefused(Class<?> model, String json, String code, String details) {
         HttpRefusal refusal = catchThrowableOfType(HttpRefusal.class, () -> read(model, json));
-        assertThat(refusal.answer())
-                .isEqualTo(Answer.wrapped(400, code, code.replace('_', ' '), details));
+        assertThat(refusal.answer()).isEqualTo(Answer.wrapped(400, code, code.replace('_', ' '), details));
     }
 
     private static Object read(Class<?> model, String json) {

@@ -12,8 +12,9 @@ class JsonEditTest {
     @Test
     void addsToEveryObjectAndKeepsTheDigitsOfTheRest() {
         assertThat(JsonEdit.add("x", "[1]").apply(DOCUMENT))
-                .isEqualTo("{\"orders\":[{\"side\":\"bid\",\"rate\":-0.0009593552948286,\"n\":1e400,\"none\":null,\"x\":[1]},"
-                        + "{\"x\":[1]}],\"cursor\":\"\",\"x\":[1]}");
+                .isEqualTo(
+                        "{\"orders\":[{\"side\":\"bid\",\"rate\":-0.0009593552948286,\"n\":1e400,\"none\":null,\"x\":[1]},"
+                                + "{\"x\":[1]}],\"cursor\":\"\",\"x\":[1]}");
     }
 
     @Test

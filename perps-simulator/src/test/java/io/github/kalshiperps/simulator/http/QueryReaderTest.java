@@ -75,7 +75,8 @@ class QueryReaderTest {
 
     @Test
     void anUnknownParameterIsIgnored() {
-        assertThat(read("GetMarginFills", "ticker=KXBTCPERP1&limit=10").integer("limit")).isEqualTo(10);
+        assertThat(read("GetMarginFills", "ticker=KXBTCPERP1&limit=10").integer("limit"))
+                .isEqualTo(10);
     }
 
     @Test
@@ -90,10 +91,7 @@ class QueryReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             GetMarginFundingHistory      |                                                | {"msg":"Query argument start_date is required, but not found"}
             GetMarginFundingHistory      | start_date=2026-10-01                          | {"msg":"Query argument end_date is required, but not found"}
             GetMarginFundingHistory      | start_date=today&end_date=2026-10-01           | {"msg":"Invalid format for parameter start_date: not a date (YYYY-MM-DD)"}

@@ -32,8 +32,7 @@ class RateLimitsTest {
     void theBalanceHasCostsOfItsOwn() {
         assertThat(callsUntilRefused(CALLER, "GetMarginBalance", NOTHING)).isEqualTo(80);
         clock.advance(Duration.ofSeconds(1));
-        assertThat(callsUntilRefused(
-                        CALLER, "GetMarginBalance", new Query(Map.of("compute_available_balance", true))))
+        assertThat(callsUntilRefused(CALLER, "GetMarginBalance", new Query(Map.of("compute_available_balance", true))))
                 .isEqualTo(8);
     }
 

@@ -51,14 +51,17 @@ class RouterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "/margin", "/margin/orders/1/2/3", "/margin/orders/%", "/Margin/orders", "margin/orders"})
+    @ValueSource(
+            strings = {"", "/", "/margin", "/margin/orders/1/2/3", "/margin/orders/%", "/Margin/orders", "margin/orders"
+            })
     void otherPathsLeadNowhere(String path) {
         assertThat(router.route("GET", path)).isInstanceOf(Nowhere.class);
     }
 
     @Test
     void aKnownPathWithAnotherMethodSaysWhichItHas() {
-        assertThat(router.route("PATCH", "/margin/orders")).isEqualTo(new OtherMethods(List.of("DELETE", "GET", "POST")));
+        assertThat(router.route("PATCH", "/margin/orders"))
+                .isEqualTo(new OtherMethods(List.of("DELETE", "GET", "POST")));
     }
 
     @Test
