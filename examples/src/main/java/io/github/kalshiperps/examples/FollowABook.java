@@ -16,8 +16,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Follows the book of a market in both ways there are: {@link LiveBooks} answers whoever asks, {@link PerpsWebSocket#orderbooks}
- * tells of every change. Neither gives a wrong book: between a missing message and the next snapshot it is invalid, and says so.
+ * Follows the book of a market in both ways there are. Look at {@link LiveBooks}, which answers whoever asks, and at
+ * {@link PerpsWebSocket#orderbooks}, which tells of every change. Neither gives a wrong book: between a missing message and the next
+ * snapshot it is invalid, and says so.
  */
 final class FollowABook {
     private FollowABook() {}

@@ -36,7 +36,8 @@ final class FollowMyFills {
                 .toList();
         // Both orders of a trade may be ours: the id of the trade alone does not tell them apart.
         return session.fills()
-                .backfill(missed, fill -> List.of(fill.msg().tradeId(), fill.msg().orderId()))
+                .backfill(
+                        missed, fill -> List.of(fill.msg().tradeId(), fill.msg().orderId()))
                 .listen(fills);
     }
 
@@ -64,8 +65,12 @@ final class FollowMyFills {
     public static void main(String[] args) throws IOException {
         try (PerpsClient client = PerpsClient.fromEnv();
                 PerpsWebSocket session = PerpsWebSocket.fromEnv()) {
-            follow(session, client, fill -> System.out.println(fill.msg().side() + " " + fill.msg().count() + " "
-                    + fill.msg().marketTicker() + " @ " + fill.msg().price()));
+            follow(
+                    session,
+                    client,
+                    fill -> System.out.println(fill.msg().side() + " "
+                            + fill.msg().count() + " " + fill.msg().marketTicker() + " @ "
+                            + fill.msg().price()));
             System.out.println("Following; Enter ends it");
             int ignored = System.in.read();
         }

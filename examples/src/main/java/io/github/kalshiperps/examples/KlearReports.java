@@ -29,7 +29,8 @@ final class KlearReports {
                     klear.reportDownloads().download(report, file);
                     files.add(file);
                 } catch (ReportDownloadException e) {
-                    System.err.println(e.getMessage()); // the others may be there; links expire, list again for this one
+                    System.err.println(
+                            e.getMessage()); // the others may be there; links expire, list again for this one
                 }
             }
         }
@@ -45,7 +46,8 @@ final class KlearReports {
 
     /** A day has several reports of a type if it is also taken within the day. */
     private static String name(MarginReport report) {
-        String moment = report.snapshotTs() == null ? "" : "-" + report.snapshotTs().getEpochSecond();
+        String moment =
+                report.snapshotTs() == null ? "" : "-" + report.snapshotTs().getEpochSecond();
         return report.date() + "-" + report.reportType() + moment + extension(report);
     }
 

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 /** Adds up executions market by market, however many pages they take. Look at {@link Paged}. */
 final class PageThroughFills {
     /** What was traded in a market. */
-    record Totals(FixedPointCount contracts, FixedPointDollars volume, FixedPointDollars fees, FixedPointDollars realized) {
+    record Totals(
+            FixedPointCount contracts, FixedPointDollars volume, FixedPointDollars fees, FixedPointDollars realized) {
         Totals and(Totals other) {
             return new Totals(
                     contracts.plus(other.contracts),
@@ -36,10 +37,7 @@ final class PageThroughFills {
         Map<String, Totals> totals = new TreeMap<>();
         for (MarginFill fill : client.portfolio().fillsAll(params)) {
             FixedPointDollars volume = fill.price().times(fill.count());
-            totals.merge(
-                    fill.ticker(),
-                    new Totals(fill.count(), volume, fill.fees(), fill.realizedPnl()),
-                    Totals::and);
+            totals.merge(fill.ticker(), new Totals(fill.count(), volume, fill.fees(), fill.realizedPnl()), Totals::and);
         }
         return totals;
     }

@@ -27,6 +27,11 @@ final class Counterparty {
         return asks(account, ticker, price, count);
     }
 
+    /** Places an order of somebody else, as if that account's own program had. */
+    String bidsFor(SimulatedAccount who, String ticker, String price, String count) {
+        return bids(who, ticker, price, count);
+    }
+
     void cancels(String orderId) {
         simulator.exchange().cancelOrder(account.userId(), 0, orderId);
     }
@@ -42,13 +47,11 @@ final class Counterparty {
     }
 
     private String bids(SimulatedAccount who, String ticker, String price, String count) {
-        return place(
-                who, OrderRequest.bid(ticker, nextId(), FixedPointDollars.of(price), FixedPointCount.of(count)));
+        return place(who, OrderRequest.bid(ticker, nextId(), FixedPointDollars.of(price), FixedPointCount.of(count)));
     }
 
     private String asks(SimulatedAccount who, String ticker, String price, String count) {
-        return place(
-                who, OrderRequest.ask(ticker, nextId(), FixedPointDollars.of(price), FixedPointCount.of(count)));
+        return place(who, OrderRequest.ask(ticker, nextId(), FixedPointDollars.of(price), FixedPointCount.of(count)));
     }
 
     private String place(SimulatedAccount who, OrderRequest order) {

@@ -34,13 +34,10 @@ class FundingHistoryToCsvTest {
 
         FixedPointDollars total = FundingHistoryToCsv.write(simulator.client(), day, day.plusDays(1), file);
 
-        assertThat(file)
-                .content()
-                .isEqualTo(
-                        """
+        assertThat(file).content().isEqualTo("""
                         time,market,quantity,mark_price,funding_rate,funding_amount
-                        2026-10-20T20:00:00Z,KXBTCPERP1,10.00,6.0600,0.01,-0.6060
-                        2026-10-21T04:00:00Z,KXBTCPERP1,10.00,6.0600,0.01,-0.6060
+                        2026-10-20T20:00:00Z,KXBTCPERP1,10.00,6.0600,0.0100000000,-0.6060
+                        2026-10-21T04:00:00Z,KXBTCPERP1,10.00,6.0600,0.0100000000,-0.6060
                         """);
         assertThat(total).isEqualTo(FixedPointDollars.of("-1.212"));
     }

@@ -22,10 +22,7 @@ class ManyAtOnceTest {
         other.bids("KXBTCPERP1", "6.2900", "4");
         other.asks("KXBTCPERP1", "6.3500", "5");
         other.asks("KXSOLPERP1", "6.7100", "2");
-        simulator
-                .misbehaviour()
-                .path("/margin/markets/KXETHPERP1/orderbook")
-                .answer(403);
+        simulator.misbehaviour().path("/margin/markets/KXETHPERP1/orderbook").answer(403);
         Misbehaviour.Rule asked =
                 simulator.misbehaviour().operation("GetMarginMarketOrderbook").delay(Duration.ZERO);
 
@@ -35,9 +32,9 @@ class ManyAtOnceTest {
                 .hasSize(simulator.exchange().markets().size())
                 .containsEntry("KXBTCPERP1", "7.00 bid, 5.00 asked")
                 .containsEntry("KXSOLPERP1", "0 bid, 2.00 asked")
-                .hasEntrySatisfying("KXETHPERP1", words -> assertThat(words)
-                        .startsWith("failed: ")
-                        .contains("403"));
+                .hasEntrySatisfying(
+                        "KXETHPERP1",
+                        words -> assertThat(words).startsWith("failed: ").contains("403"));
         assertThat(asked.hits()).isEqualTo(resting.size());
     }
 }

@@ -76,8 +76,7 @@ class ProtectAPositionTest {
     }
 
     private ExitTrigger protect() {
-        return ProtectAPosition.protect(
-                simulator.client(), TICKER, new BigDecimal("0.05"), new BigDecimal("0.10"));
+        return ProtectAPosition.protect(simulator.client(), TICKER, new BigDecimal("0.05"), new BigDecimal("0.10"));
     }
 
     private int openPositions() {
