@@ -69,12 +69,13 @@ final class ClearingHouse {
     private final List<FundingPaymentDetail> sessionFunding = new ArrayList<>();
     private final List<ClearingTrade> sessionTrades = new ArrayList<>();
     private int sessionStart;
-    private @Nullable Instant guarantyFundUpdated;
+    private Instant guarantyFundUpdated;
 
     ClearingHouse(String memberId, ClearingType clearingType, long seed, Instant opensAt) {
         this.memberId = memberId;
         this.clearingType = clearingType;
         this.firstDay = SettlementCalendar.day(opensAt);
+        this.guarantyFundUpdated = opensAt;
         this.ids = new Ids(seed);
         this.positions = new Positions(seed);
         this.groups = new SubtraderGroups(positions);
@@ -487,7 +488,7 @@ final class ClearingHouse {
         return journal.balance(account);
     }
 
-    @Nullable
+    /** When the contribution last changed; before there is one, when the ledger was opened: the contract requires a time. */
     Instant guarantyFundUpdated() {
         return guarantyFundUpdated;
     }
