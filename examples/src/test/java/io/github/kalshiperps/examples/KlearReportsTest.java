@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kalshiperps.core.FixedPointCount;
 import io.github.kalshiperps.core.FixedPointDollars;
-import io.github.kalshiperps.klear.KlearClient;
-import io.github.kalshiperps.simulator.engine.SimulatedClock;
-import io.github.kalshiperps.simulator.http.Faults;
-import io.github.kalshiperps.simulator.http.SimulatorServer;
-import io.github.kalshiperps.simulator.klear.BearerTokens;
-import io.github.kalshiperps.simulator.klear.KlearApi;
-import io.github.kalshiperps.simulator.klear.KlearCredentials;
+import io.github.kalshiperps.simulator.PerpsSimulator;
+import io.github.kalshiperps.simulator.PerpsSimulatorExtension;
 import io.github.kalshiperps.simulator.klear.KlearLedger;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,54 +14,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class KlearReportsTest {
     private static final LocalDate DAY = LocalDate.of(2026, 9, 23);
 
-    private final SimulatedClock clock = new SimulatedClock(Instant.parse("2026-09-23T18:00:00Z"));
-    private final KlearLedger ledger = KlearLedger.builder(clock)
-            .memberId("member")
-            .openingBalance(FixedPointDollars.of("10000.00"))
-            .build();
-    private final SimulatorServer server = new SimulatorServer(0);
-    private final KlearClient klear;
+    @RegisterExtension
+    final PerpsSimulatorExtension extension = PerpsSimulatorExtension.of(
+            PerpsSimulator.builder().manualClock().startAt(Instant.parse("2026-09-23T18:00:00Z")));
 
     @TempDir
     Path folder;
 
-    KlearReportsTest() {
-        KlearCredentials admin = KlearCredentials.random("admin");
-        BearerTokens tokens = new BearerTokens();
-        tokens.register(admin);
-        KlearApi.mount(server, ledger, tokens, new Faults(), clock, traffic -> {});
-        server.start();
-        klear = KlearClient.builder()
-                .baseUrl(server.url("http", KlearApi.BASE_PATH))
-                .adminUserId(admin.adminUserId())
-                .accessToken(admin.accessToken())
-                .build();
-        ledger.addMarket("KXBTCPERP1", FixedPointDollars.of("6.00"));
-        ledger.addSubtrader("member_alpha");
-    }
-
-    @AfterEach
-    void stop() {
-        klear.close();
-        server.close();
-    }
-
     @Test
     void downloadsTheReportsOfTheDaysOnce() throws IOException {
+        PerpsSimulator simulator = extension.simulator();
+        KlearLedger ledger = simulator.klearLedger();
+        String subtrader = ledger.memberId() + "_alpha";
+        ledger.addSubtrader(subtrader);
         ledger.trade(
-                "member_alpha",
+                subtrader,
                 "KXBTCPERP1",
                 FixedPointCount.of(7),
                 FixedPointDollars.of("6.0100"),
                 FixedPointDollars.of("0.0500"));
-        clock.advanceTo(ledger.nextSettlement().plus(Duration.ofHours(2)));
+        simulator.advance(Duration.ofHours(4)); // settlement is at 16:00 in New York, the reports follow
 
         List<Path> files = download();
 
@@ -92,6 +66,6 @@ class KlearReportsTest {
     }
 
     private List<Path> download() throws IOException {
-        return KlearReports.download(klear, DAY, DAY, folder);
+        return KlearReports.download(extension.simulator().klear(), DAY, DAY, folder);
     }
 }

@@ -7,6 +7,8 @@ import io.github.kalshiperps.core.FixedPointDollars;
 import io.github.kalshiperps.simulator.Misbehaviour;
 import io.github.kalshiperps.simulator.PerpsSimulator;
 import io.github.kalshiperps.simulator.PerpsSimulatorExtension;
+import io.github.kalshiperps.simulator.engine.Fill;
+import io.github.kalshiperps.simulator.engine.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -35,12 +37,15 @@ class PageThroughFillsTest {
         var totals = PageThroughFills.totals(
                 simulator.client(), from, simulator.clock().instant());
 
-        assertThat(totals).containsOnlyKeys("KXBTCPERP1", "KXETHPERP1");
-        var btc = totals.get("KXBTCPERP1");
-        assertThat(btc.contracts()).isEqualTo(FixedPointCount.of("1200"));
-        assertThat(btc.volume()).isEqualTo(FixedPointDollars.of("7566.00"));
-        assertThat(btc.realized()).isEqualTo(FixedPointDollars.of("6.00"));
-        assertThat(totals.get("KXETHPERP1").volume()).isEqualTo(FixedPointDollars.of("33.40"));
+        assertThat(totals)
+                .containsOnlyKeys("KXBTCPERP1", "KXETHPERP1")
+                .hasEntrySatisfying("KXBTCPERP1", btc -> {
+                    assertThat(btc.contracts()).isEqualTo(FixedPointCount.of("1200"));
+                    assertThat(btc.volume()).isEqualTo(FixedPointDollars.of("7566.00"));
+                    assertThat(btc.realized()).isEqualTo(FixedPointDollars.of("6.00"));
+                    assertThat(btc.fees()).isEqualTo(feesOf("KXBTCPERP1", from));
+                })
+                .hasEntrySatisfying("KXETHPERP1", eth -> assertThat(eth.volume()).isEqualTo(FixedPointDollars.of("33.40")));
         assertThat(pages.hits()).as("pages asked for").isEqualTo(2);
     }
 
@@ -50,5 +55,16 @@ class PageThroughFillsTest {
         assertThat(PageThroughFills.totals(
                         simulator.client(), Instant.EPOCH, simulator.clock().instant()))
                 .isEmpty();
+    }
+
+    private FixedPointDollars feesOf(String ticker, Instant from) {
+        PerpsSimulator simulator = extension.simulator();
+        return simulator.exchange()
+                .fills(simulator.account().userId(), 0, from, null, PageRequest.ALL)
+                .items()
+                .stream()
+                .filter(fill -> fill.ticker().equals(ticker))
+                .map(Fill::fee)
+                .reduce(FixedPointDollars.ZERO, FixedPointDollars::plus);
     }
 }

@@ -22,15 +22,24 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A bot under test: what does it do when answers are lost, and time goes by? Look at {@link PerpsSimulator}. */
 class TestYourBot {
     /** Keeps one bid resting. After an order that may have arrived or not it waits, because new orders are not listed at once. */
-    record Bot(PerpsClient client, Clock clock, Instant[] quietUntil) {
+    static final class Bot {
+        private final PerpsClient client;
+        private final Clock clock;
+        private Instant quietUntil = Instant.EPOCH;
+
+        Bot(PerpsClient client, Clock clock) {
+            this.client = client;
+            this.clock = clock;
+        }
+
         void step() {
-            if (clock.instant().isBefore(quietUntil[0]) || isBidding()) {
+            if (clock.instant().isBefore(quietUntil) || isBidding()) {
                 return;
             }
             try {
                 client.orders().create(bid()).execute();
             } catch (KalshiException e) {
-                quietUntil[0] = clock.instant().plus(Duration.ofSeconds(10));
+                quietUntil = clock.instant().plus(Duration.ofSeconds(10));
             }
         }
 
@@ -60,7 +69,7 @@ class TestYourBot {
     void keepsOneBidAlthoughTheAnswerToTheFirstIsLostAndTheListTrails(PerpsSimulator exchange, PerpsClient client) {
         exchange.exchange().setReadLag(Duration.ofSeconds(5));
         exchange.misbehaviour().operation("CreateMarginOrder").once().dropAfterHandling();
-        Bot bot = new Bot(client, exchange.clock(), new Instant[] {Instant.EPOCH});
+        Bot bot = new Bot(client, exchange.clock());
         bot.step();
         bot.step();
         exchange.advance(Duration.ofSeconds(10));
@@ -73,7 +82,7 @@ class TestYourBot {
     @Test
     void bidsAgainAfterARefusal(PerpsSimulator exchange, PerpsClient client) {
         exchange.misbehaviour().operation("CreateMarginOrder").once().answer(429);
-        Bot bot = new Bot(client, exchange.clock(), new Instant[] {Instant.EPOCH});
+        Bot bot = new Bot(client, exchange.clock());
         bot.step();
         assertThat(exchange.exchange().book("KXBTCPERP1").bids()).isEmpty();
         exchange.advance(Duration.ofSeconds(10));
