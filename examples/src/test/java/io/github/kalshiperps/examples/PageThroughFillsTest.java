@@ -45,7 +45,8 @@ class PageThroughFillsTest {
                     assertThat(btc.realized()).isEqualTo(FixedPointDollars.of("6.00"));
                     assertThat(btc.fees()).isEqualTo(feesOf("KXBTCPERP1", from));
                 })
-                .hasEntrySatisfying("KXETHPERP1", eth -> assertThat(eth.volume()).isEqualTo(FixedPointDollars.of("33.40")));
+                .hasEntrySatisfying(
+                        "KXETHPERP1", eth -> assertThat(eth.volume()).isEqualTo(FixedPointDollars.of("33.40")));
         assertThat(pages.hits()).as("pages asked for").isEqualTo(2);
     }
 
@@ -59,10 +60,7 @@ class PageThroughFillsTest {
 
     private FixedPointDollars feesOf(String ticker, Instant from) {
         PerpsSimulator simulator = extension.simulator();
-        return simulator.exchange()
-                .fills(simulator.account().userId(), 0, from, null, PageRequest.ALL)
-                .items()
-                .stream()
+        return simulator.exchange().fills(simulator.account().userId(), 0, from, null, PageRequest.ALL).items().stream()
                 .filter(fill -> fill.ticker().equals(ticker))
                 .map(Fill::fee)
                 .reduce(FixedPointDollars.ZERO, FixedPointDollars::plus);
