@@ -1,10 +1,13 @@
 package io.github.kalshiperps.simulator;
 
 import io.github.kalshiperps.core.FixedPointDollars;
+import io.github.kalshiperps.klear.KlearClient;
 import io.github.kalshiperps.rest.PerpsClient;
 import io.github.kalshiperps.simulator.engine.Exchange;
+import io.github.kalshiperps.simulator.engine.Market;
 import io.github.kalshiperps.simulator.engine.MarketTerms;
 import io.github.kalshiperps.simulator.engine.SimulatedClock;
+import io.github.kalshiperps.simulator.engine.TickerPrice;
 import io.github.kalshiperps.simulator.http.ApiKeys;
 import io.github.kalshiperps.simulator.http.Faults;
 import io.github.kalshiperps.simulator.http.RateLimits;
@@ -13,6 +16,10 @@ import io.github.kalshiperps.simulator.http.SimulatorServer;
 import io.github.kalshiperps.simulator.http.SkewedClock;
 import io.github.kalshiperps.simulator.http.TrafficListener;
 import io.github.kalshiperps.simulator.http.UsageTier;
+import io.github.kalshiperps.simulator.klear.BearerTokens;
+import io.github.kalshiperps.simulator.klear.KlearApi;
+import io.github.kalshiperps.simulator.klear.KlearCredentials;
+import io.github.kalshiperps.simulator.klear.KlearLedger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +68,11 @@ public final class PerpsSimulator implements AutoCloseable {
     private final FixedPointDollars startingBalance;
     private final Random keyIds;
     private final SimulatedAccount account;
+    private final SimulatedAccount clearingMember;
+    private final KlearCredentials klearCredentials;
+    private final KlearLedger klearLedger;
     private final Map<String, PerpsClient> clients = new ConcurrentHashMap<>();
+    private @Nullable KlearClient klear;
 
     private PerpsSimulator(Builder builder) {
         SimulatedClock time = builder.clock();
@@ -80,7 +91,13 @@ public final class PerpsSimulator implements AutoCloseable {
         // Ids of its own, so that those of the exchange do not depend on how many keys there are.
         keyIds = new Random(~builder.seed);
         account = openAccount();
+        clearingMember = openFcmAccount();
+        klearCredentials = KlearCredentials.random(clearingMember.userId());
+        klearLedger = ledger(builder, time);
         server = new SimulatorServer(builder.port);
+        BearerTokens tokens = new BearerTokens();
+        tokens.register(klearCredentials);
+        KlearApi.mount(server, klearLedger, tokens, faults, shown, builder.trafficListener);
         server.mount(
                 RestApi.BASE_PATH, RestApi.handler(exchange, keys, rateLimits, faults, shown, builder.trafficListener));
         server.start();
@@ -88,6 +105,25 @@ public final class PerpsSimulator implements AutoCloseable {
             server.every(TICK, time::catchUp);
         }
         LOG.info("A simulated perps exchange, with made-up prices and money, listens at {}", restUrl());
+    }
+
+    private KlearLedger ledger(Builder builder, Clock time) {
+        KlearLedger.Builder settings = KlearLedger.builder(time)
+                .memberId(clearingMember.userId())
+                .seed(builder.seed)
+                .openingBalance(startingBalance)
+                .subtraderKeyListener(new SubtraderKeys(exchange, keys));
+        if (builder.klearHistory) {
+            return settings.withHistory().build();
+        }
+        KlearLedger ledger = settings.build();
+        for (Market market : exchange.markets()) {
+            TickerPrice mark = market.settlementMark();
+            if (mark != null) {
+                ledger.addMarket(market.ticker(), mark.price());
+            }
+        }
+        return ledger;
     }
 
     /**
@@ -226,6 +262,62 @@ public final class PerpsSimulator implements AutoCloseable {
     }
 
     /**
+     * Where the Klear API is: the base URL for a client.
+     *
+     * @return the URL, up to and including the version
+     */
+    public String klearUrl() {
+        return server.url("http", KlearApi.BASE_PATH);
+    }
+
+    /**
+     * The futures commission merchant whose books the clearing house keeps, and its key at the exchange.
+     *
+     * @return the account
+     */
+    public SimulatedAccount clearingMember() {
+        return clearingMember;
+    }
+
+    /**
+     * Who may use the Klear API in the clearing member's name.
+     *
+     * @return an admin user and a token, made when the simulator started and worth nothing anywhere else
+     */
+    public KlearCredentials klearCredentials() {
+        return klearCredentials;
+    }
+
+    /**
+     * The books of the clearing member. They are books of their own: what its subtraders trade at the exchange is not in them unless a
+     * program books it.
+     *
+     * @return the ledger
+     */
+    public KlearLedger klearLedger() {
+        return klearLedger;
+    }
+
+    /**
+     * The Klear client of the clearing member. Always the same one; it is closed with the simulator.
+     *
+     * @return the client
+     */
+    public synchronized KlearClient klear() {
+        KlearClient client = klear;
+        if (client == null) {
+            client = KlearClient.builder()
+                    .baseUrl(klearUrl())
+                    .clock(clock())
+                    .adminUserId(klearCredentials.adminUserId())
+                    .accessToken(klearCredentials.accessToken())
+                    .build();
+            klear = client;
+        }
+        return client;
+    }
+
+    /**
      * The exchange's time. For the builders of clients.
      *
      * @return the clock
@@ -254,8 +346,11 @@ public final class PerpsSimulator implements AutoCloseable {
 
     /** Stops at once: connections are dropped, threads end, and with them the clients that it gave out. */
     @Override
-    public void close() {
+    public synchronized void close() {
         clients.values().forEach(PerpsClient::close);
+        if (klear != null) {
+            klear.close();
+        }
         server.close();
     }
 
@@ -276,6 +371,7 @@ public final class PerpsSimulator implements AutoCloseable {
         private List<MarketTerms> markets = MarketTerms.demo();
         private FixedPointDollars startingBalance = FixedPointDollars.of("10000.0000");
         private @Nullable UsageTier rateLimit;
+        private boolean klearHistory;
         private TrafficListener trafficListener = traffic -> {};
 
         private Builder() {}
@@ -354,6 +450,17 @@ public final class PerpsSimulator implements AutoCloseable {
          */
         public Builder rateLimits(UsageTier tier) {
             this.rateLimit = Objects.requireNonNull(tier, "tier");
+            return this;
+        }
+
+        /**
+         * Gives the clearing house three settlement days of history: markets, subtraders, positions, money. An empty ledger with the
+         * exchange's markets and the starting balance unless called.
+         *
+         * @return this builder
+         */
+        public Builder klearHistory() {
+            this.klearHistory = true;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.github.kalshiperps.simulator;
 
+import io.github.kalshiperps.klear.KlearClient;
 import io.github.kalshiperps.rest.PerpsClient;
 import java.util.Map;
 import java.util.Objects;
@@ -26,15 +27,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }</pre>
  *
  * <p>A static field, or {@code @ExtendWith(PerpsSimulatorExtension.class)} on the class, makes one simulator for all tests of the
- * class; an instance field makes one for each test. Tests can take a {@link PerpsSimulator}, its {@link SimulatedAccount} or its
- * {@link PerpsClient} as parameters.
+ * class; an instance field makes one for each test. Tests can take a {@link PerpsSimulator}, its {@link SimulatedAccount}, its
+ * {@link PerpsClient} or its {@link KlearClient} as parameters.
  */
 public final class PerpsSimulatorExtension
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Map<Class<?>, Function<PerpsSimulator, Object>> PARAMETERS = Map.of(
             PerpsSimulator.class, simulator -> simulator,
             SimulatedAccount.class, PerpsSimulator::account,
-            PerpsClient.class, PerpsSimulator::client);
+            PerpsClient.class, PerpsSimulator::client,
+            KlearClient.class, PerpsSimulator::klear);
 
     private final PerpsSimulator.Builder builder;
     private @Nullable PerpsSimulator simulator;

@@ -5,9 +5,15 @@ import static io.github.kalshiperps.simulator.TestOrders.bid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kalshiperps.core.Centicents;
 import io.github.kalshiperps.core.FixedPointDollars;
+import io.github.kalshiperps.core.error.AuthenticationException;
+import io.github.kalshiperps.core.error.InvalidRequestException;
+import io.github.kalshiperps.klear.model.GenerateMarginFcmApiKeyRequest;
+import io.github.kalshiperps.klear.model.GenerateMarginFcmApiKeyResponse;
 import io.github.kalshiperps.rest.PerpsClient;
 import io.github.kalshiperps.rest.model.BookSide;
+import io.github.kalshiperps.rest.model.CreateMarginFCMSubtraderRequest;
 import io.github.kalshiperps.rest.model.LastUpdateReason;
 import io.github.kalshiperps.rest.model.MarginMarket;
 import io.github.kalshiperps.rest.model.MarginOrder;
@@ -167,6 +173,69 @@ class PerpsSimulatorTest {
                             .orderbook()
                             .bids())
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void theClearingHouseIsBesideTheExchange() {
+        try (PerpsSimulator simulator = guard.simulator().manualClock().start()) {
+            assertThat(simulator.klearUrl()).endsWith("/klear-api/v1");
+            assertThat(simulator.klear().settlement().balance().execute().balanceAvailableCenticents())
+                    .isEqualTo(Centicents.of(100_000_000));
+            assertThat(simulator.klear().obligations().active().execute().obligations())
+                    .isEmpty();
+
+            simulator
+                    .misbehaviour()
+                    .operation("GetActiveMarginObligations")
+                    .once()
+                    .answer(400);
+            assertThatThrownBy(() -> simulator.klear().obligations().active().execute())
+                    .isInstanceOf(InvalidRequestException.class);
+        }
+    }
+
+    @Test
+    void theClearingHouseCanHaveAPast() {
+        try (PerpsSimulator simulator =
+                guard.simulator().manualClock().klearHistory().start()) {
+            assertThat(simulator.klear().obligations().history().execute().obligations())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void aKeyMadeAtTheClearingHouseTradesAtTheExchange() {
+        try (PerpsSimulator simulator = guard.simulator().manualClock().start()) {
+            String subtrader = simulator
+                    .client(simulator.clearingMember().key())
+                    .fcm()
+                    .createSubtrader(CreateMarginFCMSubtraderRequest.builder()
+                            .subtraderSuffix("alice1")
+                            .build())
+                    .execute()
+                    .subtraderId();
+            simulator.klearLedger().addSubtrader(subtrader);
+
+            GenerateMarginFcmApiKeyResponse key = simulator
+                    .klear()
+                    .apiKeys()
+                    .generate(GenerateMarginFcmApiKeyRequest.builder()
+                            .fcmSubtraderId(subtrader)
+                            .name("bot")
+                            .build())
+                    .execute();
+
+            try (PerpsClient client = simulator
+                    .clientBuilder()
+                    .apiKey(key.apiKeyId().toString(), key.privateKey())
+                    .build()) {
+                assertThat(client.fcm().subtraderRiskControls().execute().riskControls())
+                        .isEmpty();
+                simulator.klear().apiKeys().delete(key.apiKeyId()).execute();
+                assertThatThrownBy(() -> client.exchange().enabled().execute())
+                        .isInstanceOf(AuthenticationException.class);
+            }
         }
     }
 

@@ -16,7 +16,14 @@ public record Caller(
         String userId,
         Set<Scope> scopes,
         @Nullable Integer subaccount) {
-    /** Copies the scopes. */
+    /**
+     * Copies the scopes.
+     *
+     * @param keyId the id of the API key
+     * @param userId the account that the key belongs to
+     * @param scopes what the key may do
+     * @param subaccount the only subaccount that the key may use; null when it may use all
+     */
     public Caller {
         scopes = Set.copyOf(scopes);
     }

@@ -35,7 +35,11 @@ public sealed interface Fault {
      */
     record Edit(UnaryOperator<String> edit) implements Fault {}
 
-    /** Whether it decides by itself how the request ends, so that a further one would have nothing left to decide. */
+    /**
+     * Whether it decides by itself how the request ends, so that a further one would have nothing left to decide.
+     *
+     * @return true if it does
+     */
     default boolean ends() {
         return !(this instanceof Delay || this instanceof Edit);
     }

@@ -113,8 +113,8 @@ final class QueryReader {
         try {
             value = parsed(setter, text);
         } catch (RuntimeException e) {
-            throw new HttpRefusal(Answer.bare(
-                    400, "Invalid format for parameter " + setter.wireName() + ": not a " + words(setter)));
+            throw new HttpRefusal(
+                    Answer.bare(400, "Invalid format for parameter " + setter.wireName() + ": not a " + words(setter)));
         }
         if (value instanceof OpenEnum choice
                 && !choice.isKnown()

@@ -92,14 +92,12 @@ final class ClearingHouse {
 
     // ---------------------------------------------------------------- money in and out
 
-    void deposit(FixedPointDollars amount, Instant now) {
-        Centicents money = amount.toCenticents();
+    void deposit(Centicents money, Instant now) {
         journal.post(now, "deposit", ids.next(), Map.of(Account.AVAILABLE, money, Account.BANK, money.negate()));
         payOverdue(now);
     }
 
-    void contributeToGuarantyFund(FixedPointDollars amount, Instant now) {
-        Centicents money = amount.toCenticents();
+    void contributeToGuarantyFund(Centicents money, Instant now) {
         journal.post(
                 now,
                 "guaranty_fund_contribution",
@@ -317,13 +315,13 @@ final class ClearingHouse {
                         row.subtraderId(),
                         row.ticker(),
                         row.position(),
-                        row.profit().toCenticents(),
-                        row.fees().toCenticents())));
+                        row.profit(),
+                        row.fees())));
         List<MaintenanceMarginDetail> margin = new ArrayList<>();
         wanted.maintenanceMargin()
                 .forEach(row -> margin.add(marginRow(
                         new MarginUnit.Key(row.subtraderId(), false),
-                        row.required().toCenticents())));
+                        row.required())));
         List<FundingPaymentDetail> payments = new ArrayList<>();
         wanted.funding().forEach(row -> {
             FundingPaymentDetail detail = FundingPaymentDetail.builder()
@@ -332,8 +330,8 @@ final class ClearingHouse {
                     .subtraderId(row.subtraderId())
                     .fundingTime(row.fundingTime())
                     .positionQuantityFp(row.position())
-                    .notionalValueCenticents(row.notionalValue().toCenticents())
-                    .fundingAmountCenticents(row.received().toCenticents())
+                    .notionalValueCenticents(row.notionalValue())
+                    .fundingAmountCenticents(row.received())
                     .build();
             payments.add(detail);
             record(new Funding(detail, now));
@@ -510,6 +508,11 @@ final class ClearingHouse {
 
     List<Funding> funding(Instant time) {
         return Collections.unmodifiableList(funding.getOrDefault(time, List.of()));
+    }
+
+    /** What funding has brought since the last settlement. */
+    Centicents unsettledFunding() {
+        return Amounts.sum(sessionFunding, FundingPaymentDetail::fundingAmountCenticents);
     }
 
     /** Empty when there was no settlement at that moment. */

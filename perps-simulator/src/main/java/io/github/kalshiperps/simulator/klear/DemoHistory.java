@@ -43,8 +43,8 @@ final class DemoHistory {
     static void play(ClearingHouse house, long seed, Instant opensAt, Instant now) {
         Random random = new Random(seed);
         LocalDate day = SettlementCalendar.day(opensAt);
-        house.deposit(FixedPointDollars.of("250000.00"), opensAt);
-        house.contributeToGuarantyFund(FixedPointDollars.of("100000.00"), opensAt);
+        house.deposit(FixedPointDollars.of("250000.00").toCenticents(), opensAt);
+        house.contributeToGuarantyFund(FixedPointDollars.of("100000.00").toCenticents(), opensAt);
         for (Opening opening : MARKETS) {
             Market market = new Market(opening.ticker(), day, new BigDecimal(opening.price()));
             market.fundingRate(new BigDecimal(opening.fundingRate()));

@@ -30,6 +30,12 @@ import java.util.function.BiFunction;
  * {@link #failWithdrawal} says otherwise.
  */
 public final class KlearLedger {
+    /** Far beyond any market, and small enough that sums of many stay within what a count of centicents can be. */
+    private static final FixedPointDollars HIGHEST_PRICE = FixedPointDollars.of("1000000");
+
+    static final FixedPointDollars LARGEST_AMOUNT = FixedPointDollars.of("1000000000");
+    private static final FixedPointCount LARGEST_TRADE = FixedPointCount.of(1_000_000);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Clock clock;
     private final ClearingHouse house;
@@ -46,7 +52,7 @@ public final class KlearLedger {
             DemoHistory.play(house, builder.seed, opensAt, now);
         }
         if (builder.openingBalance.isPositive()) {
-            house.deposit(builder.openingBalance, now);
+            house.deposit(builder.openingBalance.toCenticents(), now);
         }
         latest = now;
     }
@@ -158,10 +164,12 @@ public final class KlearLedger {
      * Sets what funding will charge from the next time on, until it is set again; zero at first.
      *
      * @param ticker the market
-     * @param rate of the notional value; above zero the long side pays the short side
+     * @param rate of the notional value, from -1 to 1; above zero the long side pays the short side
      */
     public void fundingRate(String ticker, BigDecimal rate) {
-        Objects.requireNonNull(rate, "rate");
+        if (rate.abs().compareTo(BigDecimal.ONE) > 0) {
+            throw new IllegalArgumentException("Expected a rate from -1 to 1 but was " + rate);
+        }
         run((books, now) -> books.positions().requireMarket(ticker).fundingRate(rate));
     }
 
@@ -207,9 +215,13 @@ public final class KlearLedger {
         if (quantity.isZero()) {
             throw new IllegalArgumentException("A trade of nothing is none");
         }
+        if (quantity.abs().compareTo(LARGEST_TRADE) > 0) {
+            throw new IllegalArgumentException("Expected at most " + LARGEST_TRADE + " contracts but was " + quantity);
+        }
         if (fees.isNegative()) {
             throw new IllegalArgumentException("Expected fees of zero or more but was " + fees);
         }
+        atMost(LARGEST_AMOUNT, fees);
         FixedPointCount contracts = quantity.withDecimals(2, 2);
         FixedPointDollars checked = FixedPointDollars.of(price(price));
         Centicents paid = fees.toCenticents();
@@ -226,7 +238,8 @@ public final class KlearLedger {
      */
     public void deposit(FixedPointDollars amount) {
         positive(amount);
-        run((books, now) -> books.deposit(amount, now));
+        Centicents money = amount.toCenticents();
+        run((books, now) -> books.deposit(money, now));
     }
 
     /**
@@ -236,7 +249,8 @@ public final class KlearLedger {
      */
     public void contributeToGuarantyFund(FixedPointDollars amount) {
         positive(amount);
-        run((books, now) -> books.contributeToGuarantyFund(amount, now));
+        Centicents money = amount.toCenticents();
+        run((books, now) -> books.contributeToGuarantyFund(money, now));
     }
 
     /**
@@ -259,6 +273,7 @@ public final class KlearLedger {
     }
 
     private static BigDecimal price(FixedPointDollars price) {
+        atMost(HIGHEST_PRICE, price);
         return Amounts.dollars(positive(price).toCenticents());
     }
 
@@ -266,7 +281,14 @@ public final class KlearLedger {
         if (!amount.isPositive()) {
             throw new IllegalArgumentException("Expected more than zero but was " + amount);
         }
+        atMost(LARGEST_AMOUNT, amount);
         return amount;
+    }
+
+    static void atMost(FixedPointDollars most, FixedPointDollars amount) {
+        if (amount.abs().compareTo(most) > 0) {
+            throw new IllegalArgumentException("Expected at most " + most + " dollars but was " + amount);
+        }
     }
 
     private static String name(String what, String value) {
@@ -342,8 +364,8 @@ public final class KlearLedger {
             if (amount.isNegative()) {
                 throw new IllegalArgumentException("Expected zero or more but was " + amount);
             }
-            Centicents unused = amount.toCenticents();
-            this.openingBalance = amount;
+            atMost(LARGEST_AMOUNT, amount);
+            this.openingBalance = amount.toCenticents().toDollars();
             return this;
         }
 

@@ -312,7 +312,7 @@ final class LedgerOperations {
                 }
             }
             boolean jointly = ClearingHouse.marginsJointly(asked == null ? house.clearingType() : asked);
-            MarginRequirement requirement = MarginRequirement.of(portfolio, jointly, calibration);
+            MarginRequirement requirement = requirement(portfolio, jointly, calibration);
             return EstimatePortfolioMaintenanceMarginResponse.builder()
                     .maintenanceMarginFp(requirement.total().toDollars())
                     .baseMarginFp(requirement.base().toDollars())
@@ -322,6 +322,14 @@ final class LedgerOperations {
                     .liquidationAddonFp(requirement.liquidationAddon().toDollars())
                     .build();
         });
+    }
+
+    private static MarginRequirement requirement(List<Exposure> portfolio, boolean jointly, Calibration calibration) {
+        try {
+            return MarginRequirement.of(portfolio, jointly, calibration);
+        } catch (ArithmeticException e) {
+            throw new Refusal(400, "invalid_positions", "the portfolio is larger than any amount", null);
+        }
     }
 
     private static List<Exposure> portfolio(List<EstimatePortfolioMaintenanceMarginPosition> positions) {

@@ -1,5 +1,6 @@
 package io.github.kalshiperps.simulator.klear;
 
+import io.github.kalshiperps.core.Centicents;
 import io.github.kalshiperps.core.FixedPointCount;
 import io.github.kalshiperps.core.FixedPointDollars;
 import java.time.Instant;
@@ -16,18 +17,18 @@ public final class NewObligation {
             String subtraderId,
             String ticker,
             FixedPointCount position,
-            FixedPointDollars profit,
-            FixedPointDollars fees) {}
+            Centicents profit,
+            Centicents fees) {}
 
-    record MaintenanceMarginRow(String subtraderId, FixedPointDollars required) {}
+    record MaintenanceMarginRow(String subtraderId, Centicents required) {}
 
     record FundingRow(
             String subtraderId,
             String ticker,
             Instant fundingTime,
             FixedPointCount position,
-            FixedPointDollars notionalValue,
-            FixedPointDollars received) {}
+            Centicents notionalValue,
+            Centicents received) {}
 
     private final List<SettlementRow> settlement;
     private final List<MaintenanceMarginRow> maintenanceMargin;
@@ -88,8 +89,8 @@ public final class NewObligation {
                     Objects.requireNonNull(subtraderId, "subtraderId"),
                     Objects.requireNonNull(ticker, "ticker"),
                     Objects.requireNonNull(position, "position"),
-                    Objects.requireNonNull(profit, "profit"),
-                    Objects.requireNonNull(fees, "fees")));
+                    amount("profit", profit),
+                    amount("fees", fees)));
             return this;
         }
 
@@ -103,7 +104,7 @@ public final class NewObligation {
          */
         public Builder maintenanceMargin(String subtraderId, FixedPointDollars required) {
             maintenanceMargin.add(new MaintenanceMarginRow(
-                    Objects.requireNonNull(subtraderId, "subtraderId"), Objects.requireNonNull(required, "required")));
+                    Objects.requireNonNull(subtraderId, "subtraderId"), amount("required", required)));
             return this;
         }
 
@@ -131,9 +132,15 @@ public final class NewObligation {
                     Objects.requireNonNull(ticker, "ticker"),
                     Objects.requireNonNull(fundingTime, "fundingTime"),
                     Objects.requireNonNull(position, "position"),
-                    Objects.requireNonNull(notionalValue, "notionalValue"),
-                    Objects.requireNonNull(received, "received")));
+                    amount("notionalValue", notionalValue),
+                    amount("received", received)));
             return this;
+        }
+
+        private static Centicents amount(String name, FixedPointDollars dollars) {
+            Objects.requireNonNull(dollars, name);
+            KlearLedger.atMost(KlearLedger.LARGEST_AMOUNT, dollars);
+            return dollars.toCenticents();
         }
 
         /**

@@ -49,7 +49,8 @@ final class ReportFiles extends Handler.Abstract {
 
     private Report report(Request request) {
         String path = request.getHttpURI().getPath();
-        String id = path.substring(ReportLinks.PATH.length()).split("/", 2)[0];
+        String[] segments = path.split("/", -1);
+        String id = segments.length < 3 ? "" : segments[2]; // behind the empty one and that of the mount
         Fields query = query(request);
         String expires = value(query, "expires");
         String signature = value(query, "signature");

@@ -50,6 +50,9 @@ final class SubtraderGroups {
         }
         Set<String> seen = new HashSet<>();
         for (String id : subtraderIds) {
+            if (id.isBlank()) {
+                throw new Refusal(400, "invalid_subtrader_ids", "a subtrader's id is empty", null);
+            }
             if (!seen.add(id)) {
                 throw new Refusal(400, "invalid_subtrader_ids", "a subtrader is named twice", id);
             }

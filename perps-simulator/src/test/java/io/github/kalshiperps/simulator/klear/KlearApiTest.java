@@ -21,8 +21,8 @@ import io.github.kalshiperps.klear.model.FundingPaymentsParams;
 import io.github.kalshiperps.klear.model.FundingScheduleParams;
 import io.github.kalshiperps.klear.model.GenerateMarginFcmApiKeyRequest;
 import io.github.kalshiperps.klear.model.GenerateMarginFcmApiKeyResponse;
-import io.github.kalshiperps.klear.model.MarginReport;
 import io.github.kalshiperps.klear.model.MaintenanceMarginDetail;
+import io.github.kalshiperps.klear.model.MarginReport;
 import io.github.kalshiperps.klear.model.ObligationEntry;
 import io.github.kalshiperps.klear.model.ObligationReceiveInfo;
 import io.github.kalshiperps.klear.model.ReportsListParams;
@@ -53,7 +53,8 @@ class KlearApiTest {
 
     @Test
     void aClearingMembersDayUsesEveryOperationOfTheContract() throws Exception {
-        try (KlearExchange exchange = KlearExchange.start(ledger -> ledger.memberId("member").withHistory())) {
+        try (KlearExchange exchange =
+                KlearExchange.start(ledger -> ledger.memberId("member").withHistory())) {
             morning(exchange);
             settlement(exchange);
             administration(exchange);
@@ -74,8 +75,7 @@ class KlearApiTest {
     private static void morning(KlearExchange exchange) {
         KlearClient klear = exchange.client;
         assertThat(klear.settlement().balance().execute().userId()).isEqualTo("member");
-        assertThat(klear.guarantyFund().balance().execute().amountCenticents())
-                .isEqualTo(Centicents.of(1_000_000_000));
+        assertThat(klear.guarantyFund().balance().execute().amountCenticents()).isEqualTo(Centicents.of(1_000_000_000));
         assertThat(klear.estimates().settlement().execute().estimates()).containsOnlyKeys("Crypto");
         assertThat(klear.estimates().funding().execute().estimates()).containsOnlyKeys("Crypto");
         assertThat(klear.funding()
@@ -111,7 +111,8 @@ class KlearApiTest {
     private void settlement(KlearExchange exchange) throws IOException {
         KlearClient klear = exchange.client;
         exchange.settle();
-        ObligationEntry due = klear.obligations().active().execute().obligations().get(0);
+        ObligationEntry due =
+                klear.obligations().active().execute().obligations().get(0);
         assertThat(due.executionTime()).isEqualTo("2026-09-23T20:00:00Z");
         assertThat(klear.obligations().settlementDetails(due.id()).execute().settlementDetails())
                 .isEqualTo(due.settlementDetails())
@@ -131,7 +132,8 @@ class KlearApiTest {
                                 .build())
                         .execute()
                         .payments())
-                .allSatisfy(payment -> assertThat(payment.settlementExecutionTime()).isEqualTo(due.executionTime()))
+                .allSatisfy(
+                        payment -> assertThat(payment.settlementExecutionTime()).isEqualTo(due.executionTime()))
                 .isNotEmpty();
         assertThat(klear.settlement()
                         .prices(SettlementPricesParams.builder()
@@ -217,16 +219,16 @@ class KlearApiTest {
                 .execute()
                 .apiKeyId();
         klear.apiKeys().delete(generated.apiKeyId()).execute();
-        assertThat(klear.apiKeys().list().execute().apiKeys())
-                .singleElement()
-                .satisfies(key -> {
-                    assertThat(key.apiKeyId()).isEqualTo(created);
-                    assertThat(key.name()).isEqualTo("institution");
-                    assertThat(key.fcmSubtraderId()).isEqualTo("member_beta");
-                });
+        assertThat(klear.apiKeys().list().execute().apiKeys()).singleElement().satisfies(key -> {
+            assertThat(key.apiKeyId()).isEqualTo(created);
+            assertThat(key.name()).isEqualTo("institution");
+            assertThat(key.fcmSubtraderId()).isEqualTo("member_beta");
+        });
         assertThat(catchThrowableOfType(
                                 ApiException.class,
-                                () -> klear.apiKeys().delete(generated.apiKeyId()).execute())
+                                () -> klear.apiKeys()
+                                        .delete(generated.apiKeyId())
+                                        .execute())
                         .status())
                 .isEqualTo(404);
     }

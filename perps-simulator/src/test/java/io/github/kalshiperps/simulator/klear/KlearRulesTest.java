@@ -190,15 +190,14 @@ class KlearRulesTest {
         exchange.settle();
         ledger.mark("KXBTCPERP1", dollars("6.90"));
 
-        SettlementEstimate alpha =
-                Objects.requireNonNull(settlementEstimate().subtraderBreakdowns().get("member_alpha"));
-        assertThat(alpha.positions().get("KXBTCPERP1"))
-                .satisfies(market -> {
-                    assertThat(market.sessionAvgPriceFp()).isEqualTo(dollars("7.00"));
-                    assertThat(market.variationMarginCenticents()).isEqualTo(cents("-1.00"));
-                    assertThat(market.notionalValueCenticents()).isEqualTo(cents("69.00"));
-                    assertThat(market.quantityCenticount()).isEqualTo(1_000);
-                });
+        SettlementEstimate alpha = Objects.requireNonNull(
+                settlementEstimate().subtraderBreakdowns().get("member_alpha"));
+        assertThat(alpha.positions().get("KXBTCPERP1")).satisfies(market -> {
+            assertThat(market.sessionAvgPriceFp()).isEqualTo(dollars("7.00"));
+            assertThat(market.variationMarginCenticents()).isEqualTo(cents("-1.00"));
+            assertThat(market.notionalValueCenticents()).isEqualTo(cents("69.00"));
+            assertThat(market.quantityCenticount()).isEqualTo(1_000);
+        });
     }
 
     @Test
@@ -206,7 +205,8 @@ class KlearRulesTest {
         ledger.trade("member_alpha", "KXBTCPERP1", count("10.5"), dollars("6.01"), dollars("0.0317"));
         ledger.trade("member_beta", "KXETHPERP1", count("-3"), dollars("17.3333"), dollars("0.0100"));
         ledger.mark("KXETHPERP1", dollars("17.5"));
-        SettlementEstimate expected = Objects.requireNonNull(settlementEstimate().userBreakdown());
+        SettlementEstimate expected =
+                Objects.requireNonNull(settlementEstimate().userBreakdown());
         exchange.settle();
 
         ObligationEntry due = active();
@@ -269,8 +269,9 @@ class KlearRulesTest {
 
         assertBalance("0.0000", "0.0000");
         assertThat(active().id()).isEqualTo(id);
-        assertThat(active().receives()).singleElement().satisfies(receive -> assertThat(receive.amountCenticents())
-                .isEqualTo(cents("10000.00")));
+        assertThat(active().receives())
+                .singleElement()
+                .satisfies(receive -> assertThat(receive.amountCenticents()).isEqualTo(cents("10000.00")));
         ledger.deposit(dollars("300.00"));
         assertThat(active().receives()).hasSize(2);
         ledger.deposit(dollars("300.00"));
@@ -369,8 +370,7 @@ class KlearRulesTest {
         for (int i = 0; i < 2_500; i++) {
             String subtrader = "member_" + i;
             wanted.settlement(subtrader, "KXBTCPERP1", count("1"), dollars("0.01"), dollars("0"));
-            wanted.funding(
-                    subtrader, "KXBTCPERP1", KlearExchange.START, count("1"), dollars("6"), dollars("0.0001"));
+            wanted.funding(subtrader, "KXBTCPERP1", KlearExchange.START, count("1"), dollars("6"), dollars("0.0001"));
             wanted.maintenanceMargin(subtrader, dollars("0.50"));
         }
         String id = ledger.addObligation(wanted.build());
@@ -383,7 +383,10 @@ class KlearRulesTest {
         assertThat(entry.maintenanceMarginDetails()).hasSize(1_000);
         assertThat(entry.maintenanceMarginDetailsTruncated()).isTrue();
         List<SettlementDetail> settlement = list(klear.obligationRows().settlementDetails(entry));
-        assertThat(settlement).hasSize(2_500).doesNotHaveDuplicates().startsWith(entry.settlementDetails().get(0));
+        assertThat(settlement)
+                .hasSize(2_500)
+                .doesNotHaveDuplicates()
+                .startsWith(entry.settlementDetails().get(0));
         assertThat(Amounts.sum(settlement, SettlementDetail::pnlCenticents)).isEqualTo(entry.pnlCenticents());
         assertThat(list(klear.obligationRows().fundingPayments(entry)))
                 .hasSize(2_500)
@@ -444,7 +447,8 @@ class KlearRulesTest {
                                 SettlementEstimate::maintenanceMarginRequiredCenticents)
                         .value());
         assertThat(klear.estimates().funding().execute().estimates().get("Crypto"))
-                .satisfies(funding -> assertThat(funding.omittedSubtraderCount()).isEqualTo(100));
+                .satisfies(
+                        funding -> assertThat(funding.omittedSubtraderCount()).isEqualTo(100));
     }
 
     @Test
@@ -461,7 +465,8 @@ class KlearRulesTest {
                             .cursor(cursor)
                             .build())
                     .execute();
-            page.entries().forEach(entry -> seen.add(entry.balanceDeltaCenticents().value()));
+            page.entries()
+                    .forEach(entry -> seen.add(entry.balanceDeltaCenticents().value()));
             cursor = page.cursor();
             ledger.deposit(dollars("100.00"));
         } while (cursor != null);
@@ -473,9 +478,11 @@ class KlearRulesTest {
     void obligationHistoryIsNewestFirstAndPaged() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 45; i++) {
-            ids.add(0, ledger.addObligation(NewObligation.builder()
-                    .settlement("member_alpha", "KXBTCPERP1", count("1"), dollars("1"), dollars("0"))
-                    .build()));
+            ids.add(
+                    0,
+                    ledger.addObligation(NewObligation.builder()
+                            .settlement("member_alpha", "KXBTCPERP1", count("1"), dollars("1"), dollars("0"))
+                            .build()));
             exchange.clock.advance(Duration.ofMinutes(1));
         }
         exchange.clock.advance(Duration.ofHours(1));
@@ -485,7 +492,8 @@ class KlearRulesTest {
                 .extracting(ObligationEntry::id)
                 .containsExactlyElementsOf(ids);
         assertThat(list(klear.obligations()
-                        .historyAll(ObligationsHistoryParams.builder().limit(100L).build())))
+                        .historyAll(
+                                ObligationsHistoryParams.builder().limit(100L).build())))
                 .hasSize(45);
     }
 
@@ -494,16 +502,20 @@ class KlearRulesTest {
     @Test
     void anEstimateNeedsKnownMarketsAndACalibratedDay() {
         assertThat(refused(400, estimate("KXNOPERP", 1, "6", null)).code()).isEqualTo("invalid_market_ticker");
-        assertThat(refused(404, estimate("KXBTCPERP1", 1, "6", LocalDate.of(2026, 9, 24))).code())
+        assertThat(refused(404, estimate("KXBTCPERP1", 1, "6", LocalDate.of(2026, 9, 24)))
+                        .code())
                 .isEqualTo("not_found");
-        assertThat(refused(404, estimate("KXBTCPERP1", 1, "6", LocalDate.of(2026, 9, 22))).code())
+        assertThat(refused(404, estimate("KXBTCPERP1", 1, "6", LocalDate.of(2026, 9, 22)))
+                        .code())
                 .isEqualTo("not_found");
         assertThat(refused(400, estimate("KXBTCPERP1", 0, "6", null)).code()).isEqualTo("invalid_positions");
         exchange.clock.advance(Duration.ofDays(1));
         ledger.addMarket("KXNEWPERP1", dollars("1"));
-        assertThat(refused(400, estimate("KXNEWPERP1", 1, "1", LocalDate.of(2026, 9, 23))).code())
+        assertThat(refused(400, estimate("KXNEWPERP1", 1, "1", LocalDate.of(2026, 9, 23)))
+                        .code())
                 .isEqualTo("invalid_market_ticker");
-        assertThat(estimateOf("KXNEWPERP1", 1, "1", LocalDate.of(2026, 9, 24)).isPositive()).isTrue();
+        assertThat(estimateOf("KXNEWPERP1", 1, "1", LocalDate.of(2026, 9, 24)).isPositive())
+                .isTrue();
         assertThat(refused(
                                 404,
                                 klear.estimates()
@@ -558,19 +570,23 @@ class KlearRulesTest {
                         .code())
                 .isEqualTo("subtrader_already_in_group");
         klear.subtraderGroups().update(first, members("member_beta")).execute();
-        klear.subtraderGroups().update(second, members("member_gamma", "member_alpha")).execute();
+        klear.subtraderGroups()
+                .update(second, members("member_gamma", "member_alpha"))
+                .execute();
         assertThat(groups())
-                .isEqualTo(Map.of(
-                        first, List.of("member_beta"), second, List.of("member_gamma", "member_alpha")));
+                .isEqualTo(Map.of(first, List.of("member_beta"), second, List.of("member_gamma", "member_alpha")));
     }
 
     @Test
     void aGroupHasKnownSubtradersOnly() {
-        assertThat(refused(404, klear.subtraderGroups().create(group("member_nobody"))).code())
+        assertThat(refused(404, klear.subtraderGroups().create(group("member_nobody")))
+                        .code())
                 .isEqualTo("subtrader_not_found");
-        assertThat(refused(400, klear.subtraderGroups().create(group("member_alpha", "member_alpha"))).code())
+        assertThat(refused(400, klear.subtraderGroups().create(group("member_alpha", "member_alpha")))
+                        .code())
                 .isEqualTo("invalid_subtrader_ids");
-        assertThat(refused(404, klear.subtraderGroups().update(new UUID(0, 1), members("member_alpha"))).code())
+        assertThat(refused(404, klear.subtraderGroups().update(new UUID(0, 1), members("member_alpha")))
+                        .code())
                 .isEqualTo("not_found");
         assertThat(groups()).isEmpty();
     }
@@ -591,18 +607,24 @@ class KlearRulesTest {
         assertThat(klear.apiKeys().create(key("member_alpha", "RSA")).execute().warning())
                 .contains("initial margin cap");
         ledger.initialMarginCap("member_alpha", true);
-        assertThat(klear.apiKeys().create(key("member_alpha", "Ed25519")).execute().warning())
+        assertThat(klear.apiKeys()
+                        .create(key("member_alpha", "Ed25519"))
+                        .execute()
+                        .warning())
                 .isNull();
         assertThat(klear.apiKeys().list().execute().apiKeys()).hasSize(2);
     }
 
     @Test
     void keysNeedAKnownSubtraderAndAPublicKey() throws NoSuchAlgorithmException {
-        assertThat(refused(400, klear.apiKeys().create(key("member_nobody", "RSA"))).code())
+        assertThat(refused(400, klear.apiKeys().create(key("member_nobody", "RSA")))
+                        .code())
                 .isEqualTo("subtrader_not_found");
-        assertThat(refused(400, klear.apiKeys().create(key("member-alpha", "RSA"))).code())
+        assertThat(refused(400, klear.apiKeys().create(key("member-alpha", "RSA")))
+                        .code())
                 .isEqualTo("invalid_fcm_subtrader_id");
-        assertThat(refused(400, klear.apiKeys().create(key("member_alpha", "EC"))).code())
+        assertThat(refused(400, klear.apiKeys().create(key("member_alpha", "EC")))
+                        .code())
                 .isEqualTo("invalid_public_key");
         assertThat(klear.apiKeys().list().execute().apiKeys()).isEmpty();
     }
@@ -643,8 +665,8 @@ class KlearRulesTest {
                     .isEqualTo(Map.of(
                             generated.apiKeyId(),
                             KeyFactory.getInstance("RSA")
-                                    .generatePublic(new RSAPublicKeySpec(
-                                            secret.getModulus(), secret.getPublicExponent()))));
+                                    .generatePublic(
+                                            new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent()))));
             other.client.apiKeys().delete(generated.apiKeyId()).execute();
             assertThat(known).isEmpty();
         }
@@ -689,9 +711,12 @@ class KlearRulesTest {
 
     @Test
     void theSameSeedGivesTheSameAnswers() {
-        try (KlearExchange one = KlearExchange.start(house -> house.withHistory().seed(7));
-                KlearExchange two = KlearExchange.start(house -> house.withHistory().seed(7));
-                KlearExchange other = KlearExchange.start(house -> house.withHistory().seed(8))) {
+        try (KlearExchange one =
+                        KlearExchange.start(house -> house.withHistory().seed(7));
+                KlearExchange two =
+                        KlearExchange.start(house -> house.withHistory().seed(7));
+                KlearExchange other =
+                        KlearExchange.start(house -> house.withHistory().seed(8))) {
             assertThat(one.client.obligations().history().execute())
                     .isEqualTo(two.client.obligations().history().execute())
                     .isNotEqualTo(other.client.obligations().history().execute());
@@ -711,14 +736,11 @@ class KlearRulesTest {
         assertThatThrownBy(() -> ledger.mark("KXNOPERP", dollars("1"))).hasMessageContaining("KXNOPERP");
         assertThatThrownBy(() -> ledger.mark("KXBTCPERP1", dollars("0"))).hasMessageContaining("more than zero");
         assertThatThrownBy(() -> ledger.mark("KXBTCPERP1", dollars("1.00001"))).hasMessageContaining("1.00001");
-        assertThatThrownBy(() -> ledger.trade(
-                        "member_nobody", "KXBTCPERP1", count("1"), dollars("1"), dollars("0")))
+        assertThatThrownBy(() -> ledger.trade("member_nobody", "KXBTCPERP1", count("1"), dollars("1"), dollars("0")))
                 .hasMessageContaining("member_nobody");
-        assertThatThrownBy(() ->
-                        ledger.trade("member_alpha", "KXBTCPERP1", count("0"), dollars("1"), dollars("0")))
+        assertThatThrownBy(() -> ledger.trade("member_alpha", "KXBTCPERP1", count("0"), dollars("1"), dollars("0")))
                 .hasMessageContaining("nothing");
-        assertThatThrownBy(() ->
-                        ledger.trade("member_alpha", "KXBTCPERP1", count("1"), dollars("1"), dollars("-1")))
+        assertThatThrownBy(() -> ledger.trade("member_alpha", "KXBTCPERP1", count("1"), dollars("1"), dollars("-1")))
                 .hasMessageContaining("fees");
         assertThatThrownBy(() -> ledger.deposit(dollars("-1"))).hasMessageContaining("more than zero");
         assertThatThrownBy(() -> ledger.addMarket("KXBTCPERP1", dollars("1"))).hasMessageContaining("already");
@@ -808,8 +830,7 @@ class KlearRulesTest {
                         .build());
     }
 
-    private FixedPointDollars estimateOf(
-            String ticker, long quantity, String price, @Nullable LocalDate date) {
+    private FixedPointDollars estimateOf(String ticker, long quantity, String price, @Nullable LocalDate date) {
         return Objects.requireNonNull(
                 estimate(ticker, quantity, price, date).execute().maintenanceMarginFp());
     }
