@@ -56,7 +56,8 @@ public final class ClientConnection {
     /** Cuts it, without a word to the client. */
     public void drop() {
         outbox.close();
-        session.disconnect();
+        // By another thread: this one may hold the exchange's lock, and its end has to be told to the exchange.
+        executor.execute(session::disconnect);
     }
 
     /**
@@ -67,7 +68,7 @@ public final class ClientConnection {
      */
     public void close(int code, String reason) {
         outbox.close();
-        session.close(code, reason, Callback.NOOP);
+        executor.execute(() -> session.close(code, reason, Callback.NOOP));
     }
 
     /** Says nothing from now on, not even in answer to a ping. Messages wait; commands are carried out. */

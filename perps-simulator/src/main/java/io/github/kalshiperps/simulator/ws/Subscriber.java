@@ -30,9 +30,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -147,14 +150,6 @@ final class Subscriber implements ExchangeListener {
         if (command.skipTickerAck()) {
             subscription.skipTickers();
         }
-        List<String> added;
-        if (command.markets().isEmpty() || !subscription.isOfMarkets()) {
-            added = notCovered(subscription, subscription.isOfMarkets() ? tickers() : List.of());
-            subscription.addAll();
-        } else {
-            added = notCovered(subscription, command.markets());
-            subscription.add(command.markets());
-        }
         answer(
                 new Kind("subscribed", subscription.channel(), null),
                 SubscribedResponse.builder()
@@ -164,7 +159,14 @@ final class Subscriber implements ExchangeListener {
                                 .sid(subscription.sid())
                                 .build())
                         .build());
-        begin(subscription, added, command.sendInitialSnapshot());
+        if (!subscription.isOfMarkets()) {
+            subscription.addAll();
+        } else if (command.markets().isEmpty()) {
+            begin(subscription, tickers(), command.sendInitialSnapshot());
+            subscription.addAll();
+        } else {
+            begin(subscription, command.markets(), command.sendInitialSnapshot());
+        }
     }
 
     private static List<String> notCovered(Subscription subscription, List<String> markets) {
@@ -174,15 +176,26 @@ final class Subscriber implements ExchangeListener {
                 .toList();
     }
 
-    /** What a market begins with: a book always, figures on request. */
+    /**
+     * Adds markets, each with what it begins with: a book always, figures on request. Reading the exchange may make things happen that
+     * are due by now, so nothing may be read between what a market begins with and its being covered: what happens in between would
+     * be missing.
+     */
     private void begin(Subscription subscription, List<String> markets, boolean sendInitialSnapshot) {
-        for (String market : markets) {
+        boolean figures = sendInitialSnapshot && subscription.channel().equals(Channel.TICKER);
+        for (String market : notCovered(subscription, markets)) {
             if (subscription.isOfBooks()) {
-                snapshot(subscription, market);
-            } else if (sendInitialSnapshot && subscription.channel().equals(Channel.TICKER)) {
-                Subscription.TickerWindow window = subscription.window(market);
-                window.last = exchange.clock().instant();
-                ticker(subscription, market, false);
+                BookSnapshot book = exchange.book(market);
+                subscription.add(List.of(market));
+                snapshot(subscription, book);
+            } else if (figures) {
+                Instant now = exchange.clock().instant();
+                Market present = present(market);
+                subscription.add(List.of(market));
+                subscription.window(market).last = now;
+                ticker(subscription, present, false);
+            } else {
+                subscription.add(List.of(market));
             }
         }
     }
@@ -243,17 +256,18 @@ final class Subscriber implements ExchangeListener {
     }
 
     private void change(Command.Update command, Subscription subscription, SubscriptionAction action) {
-        List<String> added = List.of();
-        if (action.equals(SubscriptionAction.ADD_MARKETS)) {
-            added = notCovered(subscription, command.markets());
-            subscription.add(command.markets());
+        boolean add = action.equals(SubscriptionAction.ADD_MARKETS);
+        Set<String> after = new LinkedHashSet<>(subscription.markets(tickers()));
+        if (add) {
+            after.addAll(command.markets());
         } else {
+            command.markets().forEach(after::remove);
             subscription.remove(command.markets());
         }
         UpdatedMarkets markets = subscription.skipsTickers()
                 ? null
                 : UpdatedMarkets.builder()
-                        .marketTickers(namesOrNull(subscription.markets(tickers())))
+                        .marketTickers(namesOrNull(List.copyOf(after)))
                         .build();
         answerAbout(
                 "ok",
@@ -264,7 +278,9 @@ final class Subscriber implements ExchangeListener {
                         .seq(seq == 0 ? null : seq)
                         .msg(markets)
                         .build());
-        begin(subscription, added, command.sendInitialSnapshot());
+        if (add) {
+            begin(subscription, command.markets(), command.sendInitialSnapshot());
+        }
     }
 
     private static @Nullable List<String> namesOrNull(List<String> markets) {
@@ -280,7 +296,7 @@ final class Subscriber implements ExchangeListener {
             return;
         }
         for (String market : markets) {
-            snapshot(subscription, market);
+            snapshot(subscription, exchange.book(market));
         }
     }
 
@@ -410,7 +426,7 @@ final class Subscriber implements ExchangeListener {
         Instant now = exchange.clock().instant();
         if (!now.isBefore(window.end())) {
             window.last = now;
-            ticker(subscription, ticker, true);
+            ticker(subscription, present(ticker), true);
         } else {
             window.due = true;
             exchange.clock().at(window.end(), () -> {
@@ -418,7 +434,7 @@ final class Subscriber implements ExchangeListener {
                 // Another window, if the market was taken out meanwhile and put in again.
                 if (hearing(Channel.TICKER, ticker) == subscription && subscription.window(ticker) == window) {
                     window.last = exchange.clock().instant();
-                    ticker(subscription, ticker, true);
+                    ticker(subscription, present(ticker), true);
                 }
             });
         }
@@ -439,23 +455,23 @@ final class Subscriber implements ExchangeListener {
         return new Messages(faults.skew());
     }
 
-    private void ticker(Subscription subscription, String ticker, boolean limited) {
-        Market market = exchange.market(ticker);
-        if (market != null) {
-            Messages messages = messages();
-            unnumbered(
-                    new Kind("ticker", subscription.channel(), ticker),
-                    subscription,
-                    limited,
-                    seq -> messages.ticker(subscription.sid(), market));
-        }
+    private Market present(String ticker) {
+        return Objects.requireNonNull(exchange.market(ticker));
     }
 
-    private void snapshot(Subscription subscription, String ticker) {
-        BookSnapshot book = exchange.book(ticker);
+    private void ticker(Subscription subscription, Market market, boolean limited) {
+        Messages messages = messages();
+        unnumbered(
+                new Kind("ticker", subscription.channel(), market.ticker()),
+                subscription,
+                limited,
+                seq -> messages.ticker(subscription.sid(), market));
+    }
+
+    private void snapshot(Subscription subscription, BookSnapshot book) {
         Messages messages = messages();
         numbered(
-                new Kind("orderbook_snapshot", subscription.channel(), ticker),
+                new Kind("orderbook_snapshot", subscription.channel(), book.ticker()),
                 subscription,
                 false,
                 seq -> messages.snapshot(subscription.sid(), seq, book));
