@@ -43,7 +43,7 @@ final class Gaps {
             Gap closed = gap.until(link.now());
             tell(Kind.GAP_REMAINS, closed, why);
             for (LocalSubscription local : wire.locals) {
-                if (local.wasConfirmed()) {
+                if (local.hasBegun()) {
                     local.mark(closed, nanos);
                 }
             }
