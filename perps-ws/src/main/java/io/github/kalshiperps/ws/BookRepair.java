@@ -42,18 +42,18 @@ final class BookRepair {
     }
 
     /** Works a message into its market's book. */
-    void apply(WireChannel wire, ServerMessage message, String market, long nanos) {
+    void apply(WireChannel wire, ServerMessage message, String market) {
         boolean known = wire.books.isValid(market);
         String contradiction = wire.books.apply(message, market);
         boolean snapshot = message instanceof OrderbookSnapshotMessage;
         if (contradiction != null) {
             if (snapshot && !known) {
                 // Asking again at once would only bring it again.
-                gaps.detected(wire, contradiction(wire, Set.of(market), contradiction, nanos));
+                gaps.detected(wire, contradiction(wire, Set.of(market), contradiction));
                 await(wire, Set.of(market));
             } else {
                 wire.mayRenew = true;
-                contradicted(wire, Set.of(market), contradiction, nanos);
+                contradicted(wire, Set.of(market), contradiction);
             }
         } else if (snapshot) {
             if (wire.awaited.remove(market) && wire.awaited.isEmpty()) {
@@ -66,12 +66,12 @@ final class BookRepair {
     }
 
     /** A message cannot belong to the books as they are. */
-    void contradicted(WireChannel wire, Set<String> markets, String reason, long nanos) {
-        broken(wire, contradiction(wire, markets, reason, nanos), markets);
+    void contradicted(WireChannel wire, Set<String> markets, String reason) {
+        broken(wire, contradiction(wire, markets, reason), markets);
     }
 
-    private Gap contradiction(WireChannel wire, Set<String> markets, String reason, long nanos) {
-        return Gap.of(wire.channel, Scope.of(markets), Gap.Cause.CONTRADICTION, reason, gaps.heard(wire, nanos));
+    private Gap contradiction(WireChannel wire, Set<String> markets, String reason) {
+        return Gap.of(wire.channel, Scope.of(markets), Gap.Cause.CONTRADICTION, reason, gaps.heard(wire));
     }
 
     /** Books are wrong from here on. */

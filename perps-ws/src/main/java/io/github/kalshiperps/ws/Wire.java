@@ -264,6 +264,8 @@ final class Wire {
             if (wire.sid == null) {
                 begin(wire, wanted, beginnings);
             } else if (wanted.isNone() || wire.renew || (wanted.all() && !wire.subscribed.all())) {
+                // Not confirmed any more from here on: who comes now waits for the next subscription.
+                wire.subscribed = Scope.NONE;
                 commands.unsubscribe(wire, wire.sid);
             } else if (!wire.subscribed.all()) {
                 update(wire, wire.sid, wanted);
@@ -387,7 +389,7 @@ final class Wire {
     }
 
     private void missed(WireChannel wire, String reason, long first, long last, long nanos) {
-        Gap gap = Gap.of(wire.channel, wire.wanted(), Gap.Cause.SEQUENCE, reason, gaps.heard(wire, nanos))
+        Gap gap = Gap.of(wire.channel, wire.wanted(), Gap.Cause.SEQUENCE, reason, gaps.heard(wire))
                 .missing(first, last);
         if (wire.hasBooks()) {
             repair.broken(wire, gap, wire.wanted().markets());
@@ -423,7 +425,7 @@ final class Wire {
             String text = "A message of " + channel + " about " + envelope.market() + ", which is not subscribed";
             events.emit(events.event(Kind.UNEXPECTED_MESSAGE, text).on(channel).with(message));
             if (wire.hasBooks()) {
-                repair.contradicted(wire, wire.wanted().markets(), "a message came about " + envelope.market(), nanos);
+                repair.contradicted(wire, wire.wanted().markets(), "a message came about " + envelope.market());
             }
         } else if (wire.hasBooks()) {
             book(wire, message, envelope, nanos);
@@ -480,9 +482,9 @@ final class Wire {
         deliver(wire, message, market, nanos);
         if (market == null || envelope.seq() == null) {
             String what = market == null ? "its market" : "its sequence number";
-            repair.contradicted(wire, wire.wanted().markets(), "a message came without " + what, nanos);
+            repair.contradicted(wire, wire.wanted().markets(), "a message came without " + what);
         } else if (wire.wanted().includes(market)) { // or it was taken out a moment ago
-            repair.apply(wire, message, market, nanos);
+            repair.apply(wire, message, market);
         }
     }
 

@@ -83,7 +83,8 @@ final class WireChannel {
 
     /** Whether a message about a market can belong to the subscription. */
     boolean knows(@Nullable String market) {
-        return wanted().includes(market) || subscribed.includes(market) || departed.contains(market);
+        boolean ending = inFlight != null && inFlight.kind == Command.Kind.UNSUBSCRIBE;
+        return ending || wanted().includes(market) || subscribed.includes(market) || departed.contains(market);
     }
 
     Scope wanted() {
