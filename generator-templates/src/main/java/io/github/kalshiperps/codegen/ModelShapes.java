@@ -157,9 +157,10 @@ final class ModelShapes {
         member.put("accessorType", present ? primitive(type) : type.java());
         member.put("primitive", isPrimitive(type));
         member.put("reader", type.reader(place));
-        // A list's or map's adapter is put together once and kept.
-        member.put("codec", collection ? codecConstant(wire) : constant ? constantCodec(node) : type.codec());
-        member.put("composed", collection ? type.codec() : null);
+        // The adapter of a list, a map or a constant text is put together once and kept.
+        member.put("codec", collection || constant ? codecConstant(wire) : type.codec());
+        member.put("composed", collection ? type.codec() : constant ? constantCodec(node) : null);
+        member.put("codecType", collection ? "JsonAdapter" : "ScalarCodec");
         member.put("requiredOnWire", must);
         member.put("present", present);
         member.put("optional", !present && !collection);

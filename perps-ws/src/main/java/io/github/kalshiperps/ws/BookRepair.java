@@ -42,15 +42,18 @@ final class BookRepair {
     }
 
     /** Works a message into its market's book. */
-    void apply(WireChannel wire, ServerMessage message, String market, long nanos) {
+    void apply(WireChannel wire, ServerMessage message, String market) {
+        boolean known = wire.books.isValid(market);
         String contradiction = wire.books.apply(message, market);
         boolean snapshot = message instanceof OrderbookSnapshotMessage;
         if (contradiction != null) {
-            if (snapshot && wire.awaited.contains(market)) {
+            if (snapshot && !known) {
                 // Asking again at once would only bring it again.
-                gaps.detected(wire, contradiction(wire, Set.of(market), contradiction, nanos));
+                gaps.detected(wire, contradiction(wire, Set.of(market), contradiction));
+                await(wire, Set.of(market));
             } else {
-                contradicted(wire, Set.of(market), contradiction, nanos);
+                wire.mayRenew = true;
+                contradicted(wire, Set.of(market), contradiction);
             }
         } else if (snapshot) {
             if (wire.awaited.remove(market) && wire.awaited.isEmpty()) {
@@ -63,20 +66,20 @@ final class BookRepair {
     }
 
     /** A message cannot belong to the books as they are. */
-    void contradicted(WireChannel wire, Set<String> markets, String reason, long nanos) {
-        broken(wire, contradiction(wire, markets, reason, nanos), markets);
+    void contradicted(WireChannel wire, Set<String> markets, String reason) {
+        broken(wire, contradiction(wire, markets, reason), markets);
     }
 
-    private Gap contradiction(WireChannel wire, Set<String> markets, String reason, long nanos) {
-        return Gap.of(wire.channel, Scope.of(markets), Gap.Cause.CONTRADICTION, reason, gaps.heard(wire, nanos));
+    private Gap contradiction(WireChannel wire, Set<String> markets, String reason) {
+        return Gap.of(wire.channel, Scope.of(markets), Gap.Cause.CONTRADICTION, reason, gaps.heard(wire));
     }
 
     /** Books are wrong from here on. */
     void broken(WireChannel wire, Gap gap, Set<String> markets) {
         gaps.detected(wire, gap);
+        wire.mayRenew |= wire.books.invalid(markets).size() < markets.size();
         invalidate(wire, markets, gap.reason());
         boolean asked = wire.awaited.containsAll(markets) && gap.cause() == Gap.Cause.CONTRADICTION;
-        wire.mayRenew = true;
         await(wire, markets);
         if (!asked && wire.stage != Stage.RESUBSCRIBED) {
             // After missing messages even if a snapshot is on its way: it may be among them.
@@ -105,24 +108,37 @@ final class BookRepair {
         }
     }
 
-    /** Markets are subscribed. */
+    /** Markets are subscribed. Some snapshots may have come before, and some consumers after those. */
     void confirmed(WireChannel wire, Set<String> markets) {
+        askForLacking(wire, markets);
         await(wire, wire.books.invalid(markets));
         if (wire.awaited.isEmpty()) {
-            healed(wire); // the snapshots came before the confirmation
+            healed(wire);
         }
     }
 
     /** Somebody wants books of markets that may be subscribed already, and then bring no snapshot by themselves. */
-    void joined(WireChannel wire, LocalSubscription local, Scope scope) {
-        List<String> present = new ArrayList<>(scope.markets());
-        present.retainAll(wire.subscribed.markets());
-        if (!local.keepsBooks()) {
-            present.removeIf(wire.books::isValid);
+    void joined(WireChannel wire, Scope scope) {
+        Set<String> present = scope.and(wire.subscribed).markets();
+        askForLacking(wire, present);
+        Set<String> unknown = wire.books.invalid(present);
+        if (!wire.awaited.containsAll(unknown)) {
+            await(wire, unknown);
+            commands.getSnapshots(wire, wire.awaited);
         }
-        if (!present.isEmpty()) {
-            commands.getSnapshots(wire, present);
-            await(wire, wire.books.invalid(present));
+    }
+
+    /** A snapshot that was received is not repeated by itself for a consumer that came later and keeps a book of its own. */
+    private void askForLacking(WireChannel wire, Set<String> markets) {
+        List<String> lacking = new ArrayList<>();
+        for (String market : markets) {
+            if (wire.books.isValid(market) && wire.locals.stream().anyMatch(local -> local.lacksSnapshot(market))) {
+                lacking.add(market);
+            }
+        }
+        if (!lacking.isEmpty()) {
+            await(wire, lacking);
+            commands.getSnapshots(wire, wire.awaited);
         }
     }
 
@@ -175,7 +191,7 @@ final class BookRepair {
     }
 
     private void noBook(WireChannel wire) {
-        String text = "no snapshots of " + wire.awaited + " came; their books stay invalid until one does";
+        String text = "No snapshots of " + wire.awaited + " came; their books stay invalid until one does";
         wire.stopRepair();
         if (wire.gap == null) {
             events.emit(events.event(Kind.UNEXPECTED_MESSAGE, text).on(wire.channel));

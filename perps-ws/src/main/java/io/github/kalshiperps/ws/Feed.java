@@ -200,6 +200,7 @@ public final class Feed<M> {
                     subscriber,
                     session.delivery(),
                     why -> session.consumerFailed(channel, why),
+                    session::hasAbandonedConsumers,
                     subscription::close);
             try {
                 session.subscribe(subscription);

@@ -4,6 +4,7 @@ import io.github.kalshiperps.core.error.KalshiException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs on the delivery threads, one at a time: hands a mailbox's messages to a subscriber, as many as it asked for. */
@@ -11,6 +12,7 @@ final class FlowDelivery<M> implements Runnable, Flow.Subscription {
     private final Mailbox<M> mailbox;
     private final Flow.Subscriber<? super M> subscriber;
     private final ListenerDelivery.Failures failures;
+    private final BooleanSupplier abandoned;
     private final Runnable unsubscribe;
     private final Drain drain;
     private final AtomicLong demand = new AtomicLong();
@@ -23,10 +25,12 @@ final class FlowDelivery<M> implements Runnable, Flow.Subscription {
             Flow.Subscriber<? super M> subscriber,
             Executor executor,
             ListenerDelivery.Failures failures,
+            BooleanSupplier abandoned,
             Runnable unsubscribe) {
         this.mailbox = mailbox;
         this.subscriber = subscriber;
         this.failures = failures;
+        this.abandoned = abandoned;
         this.unsubscribe = unsubscribe;
         this.drain = new Drain(executor, this);
     }
@@ -70,7 +74,7 @@ final class FlowDelivery<M> implements Runnable, Flow.Subscription {
             begun = true;
             subscriber.onSubscribe(this);
         }
-        while (!over) {
+        while (!over && !abandoned.getAsBoolean()) {
             IllegalArgumentException bad = badRequest;
             if (bad != null) {
                 cancel();
@@ -87,7 +91,7 @@ final class FlowDelivery<M> implements Runnable, Flow.Subscription {
             demand.getAndUpdate(now -> now == Long.MAX_VALUE ? now : now - 1);
             subscriber.onNext(message);
         }
-        if (!over && mailbox.isExhausted()) {
+        if (!over && !abandoned.getAsBoolean() && mailbox.isExhausted()) {
             over = true;
             KalshiException failure = mailbox.failure();
             if (failure == null) {

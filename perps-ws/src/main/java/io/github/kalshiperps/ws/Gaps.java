@@ -14,9 +14,9 @@ final class Gaps {
         this.events = events;
     }
 
-    /** When the last message of a channel before one that came just now was received. */
-    Instant heard(WireChannel wire, long nanos) {
-        return link.now().minusNanos(Math.max(0, nanos - wire.heardNanos));
+    /** When the last message of a channel was received. */
+    Instant heard(WireChannel wire) {
+        return link.now().minusNanos(System.nanoTime() - wire.heardNanos);
     }
 
     /** A gap opens; one that is open already goes on, since both are healed together. */
@@ -43,7 +43,7 @@ final class Gaps {
             Gap closed = gap.until(link.now());
             tell(Kind.GAP_REMAINS, closed, why);
             for (LocalSubscription local : wire.locals) {
-                if (local.wasConfirmed()) {
+                if (local.hasBegun()) {
                     local.mark(closed, nanos);
                 }
             }

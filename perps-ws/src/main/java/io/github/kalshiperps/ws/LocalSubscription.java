@@ -2,8 +2,10 @@ package io.github.kalshiperps.ws;
 
 import io.github.kalshiperps.core.error.KalshiException;
 import io.github.kalshiperps.ws.model.Channel;
+import io.github.kalshiperps.ws.model.OrderbookSnapshotMessage;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +28,11 @@ final class LocalSubscription implements Subscription {
     private final List<Addition> additions = new ArrayList<>();
     private Scope scope;
     private Scope confirmed = Scope.NONE;
+    private boolean begun;
     private boolean ended;
+
+    /** Markets whose books this consumer has a snapshot of. */
+    private final Set<String> snapshots = new HashSet<>();
 
     /**
      * A subscription that the session does not know yet.
@@ -60,8 +66,14 @@ final class LocalSubscription implements Subscription {
         return initialSnapshot || !confirmed.isNone(); // after a reconnect nobody should wait for the next change
     }
 
-    boolean wasConfirmed() {
-        return !confirmed.isNone();
+    /** Whether it was confirmed, on whichever connection, or got messages before it was: from then on it can miss some. */
+    boolean hasBegun() {
+        return begun || !confirmed.isNone();
+    }
+
+    /** Whether the consumer's own book of a market waits for a snapshot. */
+    boolean lacksSnapshot(String market) {
+        return keepsBooks() && scope.includes(market) && !snapshots.contains(market);
     }
 
     boolean isEnded() {
@@ -83,8 +95,12 @@ final class LocalSubscription implements Subscription {
 
     /** The exchange has confirmed some markets. */
     void confirm(Scope subscribed) {
-        confirmed = subscribed.covers(scope) ? scope : confirmed;
-        if (subscribed.covers(scope)) {
+        confirmed = scope.and(subscribed);
+        Scope first = scope;
+        for (Addition addition : additions) {
+            first = first.all() ? first : first.minus(addition.scope());
+        }
+        if (subscribed.covers(first)) {
             session.complete(ready);
         }
         for (Iterator<Addition> each = additions.iterator(); each.hasNext(); ) {
@@ -116,6 +132,10 @@ final class LocalSubscription implements Subscription {
         if (mailbox == null || !scope.includes(market)) {
             return Mailbox.Fill.FINE;
         }
+        begun = true;
+        if (market != null && message instanceof OrderbookSnapshotMessage) {
+            snapshots.add(market);
+        }
         return mailbox.put(stamped ? new MessageIntake.Received(message, nanos) : message, market);
     }
 
@@ -127,8 +147,8 @@ final class LocalSubscription implements Subscription {
 
     void invalidate(Collection<String> markets, String reason) {
         if (mailbox != null) {
-            Set<String> mine =
-                    Scope.of(markets).minus(Scope.of(markets).minus(scope)).markets();
+            Set<String> mine = Scope.of(markets).and(scope).markets();
+            snapshots.removeAll(mine);
             if (!mine.isEmpty()) {
                 mailbox.mark(new Invalidation(mine, reason));
             }
@@ -160,6 +180,7 @@ final class LocalSubscription implements Subscription {
 
     void remove(Scope less) {
         scope = scope.minus(less);
+        snapshots.removeAll(less.markets());
         confirmed = confirmed.all() ? confirmed : confirmed.minus(less);
         for (Iterator<Addition> each = additions.iterator(); each.hasNext(); ) {
             Addition addition = each.next();

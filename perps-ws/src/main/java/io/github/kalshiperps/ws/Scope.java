@@ -48,6 +48,13 @@ record Scope(boolean all, Set<String> markets) {
         return new Scope(false, Collections.unmodifiableSet(union));
     }
 
+    Scope and(Scope other) {
+        if (all || other.all) {
+            return all ? other : this;
+        }
+        return minus(minus(other));
+    }
+
     /** Only between scopes that name their markets. */
     Scope minus(Scope other) {
         LinkedHashSet<String> rest = new LinkedHashSet<>(markets);

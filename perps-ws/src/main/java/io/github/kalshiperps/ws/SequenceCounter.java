@@ -6,18 +6,33 @@ final class SequenceCounter {
     enum Step {
         NEXT,
         GAP,
-        REPEATED
+        REPEATED,
+        /** The numbers go on from a lower one, as they do when one of them was wrong. */
+        SET_BACK
     }
 
-    private long last;
+    /** So many numbers in a row are no repetition any more. */
+    private static final int SERIES = 10;
 
-    /** Counts a message; after a gap {@link #last()} is already that of the message. */
+    private long last;
+    private long lastRepeated;
+    private int series;
+
+    /** Counts a message; after anything but a repetition {@link #last()} is that of the message. */
     Step count(long sequence) {
         if (sequence <= last) {
-            return Step.REPEATED;
+            series = series > 0 && sequence == lastRepeated + 1 ? series + 1 : 1;
+            lastRepeated = sequence;
+            if (series < SERIES) {
+                return Step.REPEATED;
+            }
+            last = sequence;
+            series = 0;
+            return Step.SET_BACK;
         }
         boolean next = sequence == last + 1;
         last = sequence;
+        series = 0;
         return next ? Step.NEXT : Step.GAP;
     }
 

@@ -165,7 +165,7 @@ final class Wire {
 
     private void joined(WireChannel wire, LocalSubscription local, Scope scope) {
         if (wire.hasBooks()) {
-            repair.joined(wire, local, scope);
+            repair.joined(wire, scope);
         }
         local.confirm(wire.subscribed);
     }
@@ -225,7 +225,7 @@ final class Wire {
         for (WireChannel wire : channels.values()) {
             boolean wasOn = wire.sid != null;
             wire.forget();
-            if (wasOn && wire.wasConfirmed()) {
+            if (wasOn && wire.hasBegun()) {
                 interrupted(wire, Gap.Cause.DISCONNECTED, reason, lastHeard);
             }
         }
@@ -264,6 +264,8 @@ final class Wire {
             if (wire.sid == null) {
                 begin(wire, wanted, beginnings);
             } else if (wanted.isNone() || wire.renew || (wanted.all() && !wire.subscribed.all())) {
+                // Not confirmed any more from here on: who comes now waits for the next subscription.
+                wire.subscribed = Scope.NONE;
                 commands.unsubscribe(wire, wire.sid);
             } else if (!wire.subscribed.all()) {
                 update(wire, wire.sid, wanted);
@@ -302,6 +304,9 @@ final class Wire {
         if (!more.isNone()) {
             commands.addMarkets(wire, sid, more, carried);
         } else if (!less.isNone()) {
+            // Not confirmed any more from here on, whatever the answer: a market that is wanted again is added anew.
+            wire.subscribed = wire.subscribed.minus(less);
+            wire.departed.addAll(less.markets());
             commands.deleteMarkets(wire, sid, less);
         } else {
             wire.oneAtATime = false;
@@ -365,6 +370,10 @@ final class Wire {
         return switch (wire.sequence.count(seq)) {
             case NEXT -> true;
             case REPEATED -> false;
+            case SET_BACK -> {
+                missed(wire, "the numbers went on from " + seq + " after " + before, 0, 0, nanos);
+                yield true;
+            }
             case GAP -> {
                 leftOut(wire, before + 1, seq - 1, nanos);
                 yield true;
@@ -376,7 +385,11 @@ final class Wire {
         String reason = first == last
                 ? "message " + first + " did not come"
                 : "messages " + first + " to " + last + " did not come";
-        Gap gap = Gap.of(wire.channel, wire.wanted(), Gap.Cause.SEQUENCE, reason, gaps.heard(wire, nanos))
+        missed(wire, reason, first, last, nanos);
+    }
+
+    private void missed(WireChannel wire, String reason, long first, long last, long nanos) {
+        Gap gap = Gap.of(wire.channel, wire.wanted(), Gap.Cause.SEQUENCE, reason, gaps.heard(wire))
                 .missing(first, last);
         if (wire.hasBooks()) {
             repair.broken(wire, gap, wire.wanted().markets());
@@ -407,7 +420,14 @@ final class Wire {
             return;
         }
         wire.heardNanos = nanos;
-        if (wire.hasBooks()) {
+        if (!wire.knows(envelope.market())) {
+            // Perhaps the name was garbled, and the message is missing where it belongs.
+            String text = "A message of " + channel + " about " + envelope.market() + ", which is not subscribed";
+            events.emit(events.event(Kind.UNEXPECTED_MESSAGE, text).on(channel).with(message));
+            if (wire.hasBooks()) {
+                repair.contradicted(wire, wire.wanted().markets(), "a message came about " + envelope.market());
+            }
+        } else if (wire.hasBooks()) {
             book(wire, message, envelope, nanos);
         } else {
             deliver(wire, message, envelope.market(), nanos);
@@ -462,9 +482,9 @@ final class Wire {
         deliver(wire, message, market, nanos);
         if (market == null || envelope.seq() == null) {
             String what = market == null ? "its market" : "its sequence number";
-            repair.contradicted(wire, wire.wanted().markets(), "a message came without " + what, nanos);
+            repair.contradicted(wire, wire.wanted().markets(), "a message came without " + what);
         } else if (wire.wanted().includes(market)) { // or it was taken out a moment ago
-            repair.apply(wire, message, market, nanos);
+            repair.apply(wire, message, market);
         }
     }
 
@@ -547,7 +567,9 @@ final class Wire {
         if (again && wire.hasBooks()) {
             repair.renewed(wire);
         } else if (again) {
-            interrupted(wire, Gap.Cause.RESUBSCRIBED, "the subscription begins anew", link.now());
+            if (wire.hasBegun()) {
+                interrupted(wire, Gap.Cause.RESUBSCRIBED, "the subscription begins anew", link.now());
+            }
         } else {
             wire.stopRepair();
             wire.gap = null;
@@ -580,8 +602,7 @@ final class Wire {
                 reconcile();
             }
             case DELETE_MARKETS -> {
-                WireChannel wire = answered(command);
-                wire.subscribed = wire.subscribed.minus(command.scope);
+                answered(command);
                 reconcile();
             }
             case GET_SNAPSHOT -> {} // the snapshots are the answer
@@ -689,6 +710,14 @@ final class Wire {
     }
 
     private void refused(Command command, @Nullable ErrorCode code, @Nullable ErrorDetail detail, String text) {
+        boolean change = command.kind == Command.Kind.ADD_MARKETS
+                || command.kind == Command.Kind.DELETE_MARKETS
+                || command.kind == Command.Kind.GET_SNAPSHOT;
+        if (change && code != null && (ENDING.contains(code) || code.equals(ErrorCode.UNKNOWN_SUBSCRIPTION_ID))) {
+            commands.forget(command);
+            endedByExchange(command.awaiting.get(0), text);
+            return;
+        }
         switch (command.kind) {
             case LIST_SUBSCRIPTIONS -> {
                 commands.forget(command);
@@ -699,7 +728,7 @@ final class Wire {
             case GET_SNAPSHOT -> {
                 commands.forget(command);
                 WireChannel wire = command.awaiting.get(0);
-                if (wire.snapshotRequest == command) {
+                if (wire.snapshotRequest == command && !(code != null && PASSING.contains(code))) {
                     repair.refused(wire);
                 }
             }
@@ -707,8 +736,7 @@ final class Wire {
             // unexpected.
             case UNSUBSCRIBE -> unsubscribed(command);
             case DELETE_MARKETS -> {
-                WireChannel wire = answered(command);
-                wire.subscribed = wire.subscribed.minus(command.scope);
+                answered(command);
                 reconcile();
             }
             case SUBSCRIBE, ADD_MARKETS -> refusedMarkets(command, code, detail, text);

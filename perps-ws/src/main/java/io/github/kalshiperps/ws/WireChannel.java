@@ -2,6 +2,7 @@ package io.github.kalshiperps.ws;
 
 import io.github.kalshiperps.ws.model.Channel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,10 @@ final class WireChannel {
     Long sid;
 
     Scope subscribed = Scope.NONE;
+
+    /** Markets that were taken out of the subscription, whose last messages may still be on their way. */
+    final Set<String> departed = new HashSet<>();
+
     SequenceCounter sequence = new SequenceCounter();
     long heardNanos;
 
@@ -76,6 +81,12 @@ final class WireChannel {
         return !channel.equals(Channel.TICKER);
     }
 
+    /** Whether a message about a market can belong to the subscription. */
+    boolean knows(@Nullable String market) {
+        boolean ending = inFlight != null && inFlight.kind == Command.Kind.UNSUBSCRIBE;
+        return ending || wanted().includes(market) || subscribed.includes(market) || departed.contains(market);
+    }
+
     Scope wanted() {
         Scope wanted = Scope.NONE;
         for (LocalSubscription local : locals) {
@@ -88,8 +99,8 @@ final class WireChannel {
         return locals.stream().anyMatch(LocalSubscription::wantsInitialSnapshot);
     }
 
-    boolean wasConfirmed() {
-        return locals.stream().anyMatch(LocalSubscription::wasConfirmed);
+    boolean hasBegun() {
+        return locals.stream().anyMatch(LocalSubscription::hasBegun);
     }
 
     /** For whom the next command asks: all that lack something, or the first of them. */
@@ -127,6 +138,7 @@ final class WireChannel {
 
     /** The exchange has nothing of this channel any more. */
     void forget() {
+        departed.clear();
         sid = null;
         subscribed = Scope.NONE;
         inFlight = null;

@@ -32,6 +32,15 @@ class EnumsTest {
     }
 
     @Test
+    void aValueMayBeSpelledWithEscapes() {
+        Order order = wire.read(
+                Order.class, "{\"side\":\"b\\u0069d\",\"last_update_reason\":\"\",\"time_in_force\":\"fill_or_kill\"}");
+
+        assertThat(order.side()).isSameAs(BookSide.BID);
+        assertThat(wire.heard()).isEmpty();
+    }
+
+    @Test
     void anEmptyTextIsAValueLikeAnyOtherWhenTheContractListsIt() {
         Order order = wire.readAndWriteBack(
                 Order.class, "{\"side\":\"ask\",\"last_update_reason\":\"\",\"time_in_force\":\"fill_or_kill\"}");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kalshiperps.core.FixedPointDollars;
 import io.github.kalshiperps.core.error.DecodeException;
 import io.github.kalshiperps.core.json.Decoding;
+import io.github.kalshiperps.core.json.JsonMapper;
 import io.github.kalshiperps.golden.messages.model.Channel;
 import io.github.kalshiperps.golden.messages.model.ListResponse;
 import io.github.kalshiperps.golden.messages.model.MessagesModels;
@@ -15,6 +16,8 @@ import io.github.kalshiperps.golden.messages.model.SubscribeCommand;
 import io.github.kalshiperps.golden.messages.model.SubscribeParams;
 import io.github.kalshiperps.golden.messages.model.TickerMessage;
 import java.util.List;
+import java.util.function.Function;
+import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +41,49 @@ class MessagesTest {
     void theTypeMayStandAnywhere() {
         assertThat(wire.read(ServerMessage.class, "{\"msg\":{\"type\":\"ok\"},\"sid\":3,\"type\":\"ticker\"}"))
                 .isInstanceOf(TickerMessage.class);
+    }
+
+    /** A text and bytes are dispatched in two ways. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"ticker\",\"sid\":3,\"msg\":{\"price\":\"1\",\"ts_ms\":5,\"changed_ts_ms\":1}}",
+                "{\"sid\":3,\"type\":\"ticker\"}",
+                "{ \"type\" : \"ticker\" }",
+                "{\"type\":\"tick\\u0065r\",\"sid\":3}",
+                "{\"t\\u0079pe\":\"ticker\",\"sid\":3}",
+                "{\"type\":\"ticker\\\"\",\"sid\":3}",
+                "{\"type\":\"ticker\",\"type\":\"ok\"}",
+                "{\"type\":\"ok\",\"type\":\"ticker\"}",
+                "{\"type\":\"ok\",\"msg\":[]}",
+                "{\"type\":\"ok\",\"msg\":{}}",
+                "{\"type\":\"\"}",
+                "{\"type\":\"brand_new\"}",
+                "{\"type\":\"ticker\",\"msg\":7}",
+                "{\"type\":\"ticker\"",
+                "{\"type\":\"ticker",
+                "{\"type\":\"ticker\"}}",
+                "{\"type\":\"ticker\",}",
+                "{\"type\":\"ticker\"x",
+                "{\"type\":\"ticker\"} {}",
+                "{\"type\":\"ticker\",\"msg\":{\"price\":}}",
+            })
+    void aTextIsReadLikeItsBytes(String json) {
+        List<Object> ofText = outcome(mapper -> mapper.read(ServerMessage.class, json));
+        List<Object> ofBytes = outcome(mapper -> mapper.read(ServerMessage.class, ByteString.encodeUtf8(json)));
+
+        assertThat(ofText).isEqualTo(ofBytes);
+    }
+
+    /** The message and what the listener heard, or why there is none. */
+    private static List<Object> outcome(Function<JsonMapper, ServerMessage> read) {
+        Wire fresh = new Wire(MessagesModels.factory());
+        try {
+            ServerMessage message = read.apply(fresh.mapper());
+            return List.of(message, fresh.write(ServerMessage.class, message), fresh.heard());
+        } catch (DecodeException e) {
+            return List.of(e.getMessage(), e.path(), fresh.heard());
+        }
     }
 
     @Test

@@ -16,6 +16,9 @@ import java.util.List;
  * For one thread at a time. Two parallel arrays of scaled longs, sorted with the best level last, as on the wire: most
  * changes are near the best price and move few elements. A key is the price in units of its last decimal, negated for
  * asks, so that the larger key is the better price on both sides.
+ *
+ * <p>A level that is left without contracts keeps its slot, since prices come back, and since a new price beside an empty
+ * slot can take it: moving the others is what costs. The last slot is never empty.
  */
 final class ArrayLevels implements Levels {
     /** What the exchange sends today. More decimals make the units smaller until the next snapshot. */
@@ -23,14 +26,25 @@ final class ArrayLevels implements Levels {
 
     private static final int USUAL_COUNT_DECIMALS = 2;
 
+    /** So many slots may be empty, and one more per level, before they are given up. */
+    private static final int SPARE_SLOTS = 32;
+
     private static final BigInteger LEAST_KEY = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger GREATEST_KEY = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final Side side;
+
+    /** 0 for bids and -1 for asks: {@code (n ^ flip) - flip} is n or -n, without a branch that only chance could foresee. */
+    private final long flip;
+
     private final Comparator<PriceLevel> bestLast;
     private long[] keys;
     private long[] counts;
+    private int slots;
+
+    /** Of the slots, those that are not empty. */
     private int size;
+
     private int priceDecimals = USUAL_PRICE_DECIMALS;
     private int countDecimals = USUAL_COUNT_DECIMALS;
 
@@ -39,18 +53,21 @@ final class ArrayLevels implements Levels {
 
     ArrayLevels(Side side) {
         this.side = side;
+        this.flip = side.choose(0L, -1L);
         this.bestLast = side == Side.BID
                 ? Comparator.comparing(PriceLevel::price)
                 : Comparator.comparing(PriceLevel::price).reversed();
-        this.keys = new long[64];
-        this.counts = new long[64];
+        this.keys = new long[SPARE_SLOTS];
+        this.counts = new long[SPARE_SLOTS];
     }
 
     private ArrayLevels(ArrayLevels original) {
         this.side = original.side;
+        this.flip = original.flip;
         this.bestLast = original.bestLast;
-        this.keys = original.keys.clone();
-        this.counts = original.counts.clone();
+        this.keys = Arrays.copyOf(original.keys, original.slots);
+        this.counts = Arrays.copyOf(original.counts, original.slots);
+        this.slots = original.slots;
         this.size = original.size;
         this.priceDecimals = original.priceDecimals;
         this.countDecimals = original.countDecimals;
@@ -64,6 +81,7 @@ final class ArrayLevels implements Levels {
 
     @Override
     public void load(List<PriceLevel> levels) {
+        slots = 0;
         size = 0;
         total = 0;
         priceDecimals = USUAL_PRICE_DECIMALS;
@@ -82,10 +100,10 @@ final class ArrayLevels implements Levels {
         try {
             long key = toKey(price);
             long units = toUnits(count);
-            if (size > 0 && keys[size - 1] == key) {
+            if (slots > 0 && keys[slots - 1] == key) {
                 throw unusable(price, "two levels of this price");
             }
-            insert(size, key, units);
+            insert(slots, key, units);
         } catch (ArithmeticException e) {
             throw tooManyDigits(price, count);
         }
@@ -99,51 +117,91 @@ final class ArrayLevels implements Levels {
         try {
             long key = toKey(price);
             long units = toUnits(change);
-            int index = Arrays.binarySearch(keys, 0, size, key);
-            if (index >= 0) {
-                changeAt(index, units, price, change);
+            int slot = floor(key);
+            if (slot >= 0 && keys[slot] == key) {
+                changeAt(slot, units, price, change);
             } else if (units > 0) {
-                insert(-index - 1, key, units);
+                insert(slot + 1, key, units);
             } else {
-                throw unusable(price, change + " where there is no level");
+                throw noLevel(price, change);
             }
         } catch (ArithmeticException e) {
             throw tooManyDigits(price, change);
         }
     }
 
-    private void changeAt(int index, long units, FixedPointDollars price, FixedPointCount change) {
+    /** Counts levels that come and go without a branch: no processor could foresee which change fills or empties one. */
+    private void changeAt(int slot, long units, FixedPointDollars price, FixedPointCount change) {
         long newTotal = Math.addExact(total, units);
-        long count = counts[index] + units; // cannot overflow where the total does not
+        long count = counts[slot] + units; // cannot overflow where the total does not
         if (count < 0) {
-            throw unusable(price, change + " from a level of " + countOf(counts[index]));
+            throw counts[slot] == 0
+                    ? noLevel(price, change)
+                    : unusable(price, change + " from a level of " + countOf(counts[slot]));
         }
         total = newTotal;
-        if (count > 0) {
-            counts[index] = count;
-        } else {
-            remove(index);
+        size += (counts[slot] == 0 ? 1 : 0) - (count == 0 ? 1 : 0);
+        counts[slot] = count;
+        while (slots > 0 && counts[slots - 1] == 0) {
+            slots--;
+        }
+        if (slots > 2 * size + SPARE_SLOTS) {
+            dropEmptySlots();
         }
     }
 
     private void insert(int index, long key, long units) {
         long newTotal = Math.addExact(total, units);
-        if (size == keys.length) {
-            keys = Arrays.copyOf(keys, 2 * size);
-            counts = Arrays.copyOf(counts, 2 * size);
-        }
-        System.arraycopy(keys, index, keys, index + 1, size - index);
-        System.arraycopy(counts, index, counts, index + 1, size - index);
-        keys[index] = key;
-        counts[index] = units;
+        int slot = emptySlot(index);
+        keys[slot] = key;
+        counts[slot] = units;
         size++;
         total = newTotal;
     }
 
-    private void remove(int index) {
-        size--;
-        System.arraycopy(keys, index + 1, keys, index, size - index);
-        System.arraycopy(counts, index + 1, counts, index, size - index);
+    /** An empty slot for a key that belongs before the slot at the index: one that is beside it, or a new one. */
+    private int emptySlot(int index) {
+        if (index > 0 && counts[index - 1] == 0) {
+            return index - 1;
+        }
+        if (index < slots && counts[index] == 0) {
+            return index;
+        }
+        if (slots == keys.length) {
+            keys = Arrays.copyOf(keys, 2 * slots + SPARE_SLOTS);
+            counts = Arrays.copyOf(counts, 2 * slots + SPARE_SLOTS);
+        }
+        System.arraycopy(keys, index, keys, index + 1, slots - index);
+        System.arraycopy(counts, index, counts, index + 1, slots - index);
+        slots++;
+        return index;
+    }
+
+    private void dropEmptySlots() {
+        int kept = 0;
+        for (int i = 0; i < slots; i++) {
+            if (counts[i] > 0) {
+                keys[kept] = keys[i];
+                counts[kept] = counts[i];
+                kept++;
+            }
+        }
+        slots = kept;
+    }
+
+    /**
+     * The last slot whose key is not larger, or -1. Halves what is left by arithmetic, too: of a branch per step half would
+     * be mispredicted, which costs more than the step.
+     */
+    private int floor(long key) {
+        int from = 0;
+        int length = slots;
+        while (length > 1) {
+            int half = length >>> 1;
+            from = keys[from + half] <= key ? from + half : from;
+            length -= half;
+        }
+        return slots > 0 && keys[from] <= key ? from : -1;
     }
 
     private long toKey(FixedPointDollars price) {
@@ -154,12 +212,13 @@ final class ArrayLevels implements Levels {
         if (value.scale() > priceDecimals) {
             value = value.stripTrailingZeros();
             if (value.scale() > priceDecimals) {
+                dropEmptySlots(); // a key that nobody needs must not be the one that does not fit
                 rescale(keys, value.scale() - priceDecimals);
                 priceDecimals = value.scale();
             }
         }
         long units = ScaledLong.of(value, priceDecimals);
-        return side == Side.BID ? units : -units;
+        return (units ^ flip) - flip;
     }
 
     private long toUnits(FixedPointCount count) {
@@ -176,7 +235,7 @@ final class ArrayLevels implements Levels {
     }
 
     private void rescale(long[] units, int moreDecimals) {
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < slots; i++) {
             units[i] = ScaledLong.rescale(units[i], moreDecimals);
         }
     }
@@ -188,25 +247,29 @@ final class ArrayLevels implements Levels {
 
     @Override
     public List<PriceLevel> best(int n) {
-        int end = Math.max(0, size - n);
-        List<PriceLevel> best = new ArrayList<>(size - end);
-        for (int i = size - 1; i >= end; i--) {
-            best.add(new PriceLevel(priceOf(keys[i]), countOf(counts[i])));
+        int wanted = Math.min(n, size);
+        List<PriceLevel> best = new ArrayList<>(wanted);
+        for (int i = slots - 1; best.size() < wanted; i--) {
+            if (counts[i] > 0) {
+                best.add(new PriceLevel(priceOf(keys[i]), countOf(counts[i])));
+            }
         }
         return Collections.unmodifiableList(best);
     }
 
     @Override
     public FixedPointCount countAt(FixedPointDollars price) {
-        int index = Arrays.binarySearch(keys, 0, size, leastKeyWithin(price));
-        return index >= 0 && priceOf(keys[index]).equals(price) ? countOf(counts[index]) : FixedPointCount.ZERO;
+        int slot = floor(leastKeyWithin(price));
+        return slot >= 0 && counts[slot] > 0 && priceOf(keys[slot]).equals(price)
+                ? countOf(counts[slot])
+                : FixedPointCount.ZERO;
     }
 
     @Override
     public FixedPointCount countThrough(FixedPointDollars limit) {
         long least = leastKeyWithin(limit);
         long sum = 0;
-        for (int i = size - 1; i >= 0 && keys[i] >= least; i--) {
+        for (int i = slots - 1; i >= 0 && keys[i] >= least; i--) {
             sum += counts[i];
         }
         return countOf(sum);
@@ -230,7 +293,7 @@ final class ArrayLevels implements Levels {
     public Vwap vwap(FixedPointCount count) {
         FixedPointCount missing = count;
         FixedPointDollars notional = FixedPointDollars.ZERO;
-        for (int i = size - 1; i >= 0 && missing.isPositive(); i--) {
+        for (int i = slots - 1; i >= 0 && missing.isPositive(); i--) {
             FixedPointCount taken = missing.min(countOf(counts[i]));
             notional = notional.plus(priceOf(keys[i]).times(taken));
             missing = missing.minus(taken);
@@ -248,6 +311,10 @@ final class ArrayLevels implements Levels {
 
     private UnusableUpdateException unusable(FixedPointDollars price, String problem) {
         return new UnusableUpdateException(side + " " + price + ": " + problem);
+    }
+
+    private UnusableUpdateException noLevel(FixedPointDollars price, FixedPointCount change) {
+        return unusable(price, change + " where there is no level");
     }
 
     private UnusableUpdateException tooManyDigits(FixedPointDollars price, FixedPointCount count) {

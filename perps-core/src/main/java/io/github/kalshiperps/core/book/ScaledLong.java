@@ -28,7 +28,8 @@ final class ScaledLong {
         if (value.precision() > MAX_DIGITS) {
             throw new ArithmeticException("more than " + MAX_DIGITS + " digits");
         }
-        return rescale(value.scaleByPowerOfTen(scale).longValue(), decimals - scale);
+        long digits = value.scaleByPowerOfTen(scale).longValue();
+        return scale == decimals ? digits : rescale(digits, decimals - scale); // the usual case waits for no product
     }
 
     /** The same number in units that are smaller by that many powers of ten. */

@@ -10,9 +10,6 @@ public enum Side {
 
     /** A method, because it cannot be called on null, where a comparison would take null for the other side. */
     <T> T choose(T bid, T ask) {
-        return switch (this) {
-            case BID -> bid;
-            case ASK -> ask;
-        };
+        return this == BID ? bid : ask;
     }
 }

@@ -26,8 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** The codecs that generated adapters are put together from. All stateless and safe for use by several threads. */
 public final class Codecs {
     /** Text as it is. */
-    public static final ScalarCodec<String> STRING =
-            text("a string", text -> text, text -> text, (text, value) -> true);
+    public static final ScalarCodec<String> STRING = new Text<>("a string") {
+        @Override
+        String parse(String text) {
+            return text;
+        }
+    };
 
     /** True or false. */
     public static final ScalarCodec<Boolean> BOOLEAN = new ScalarCodec<>(JsonReader.Token.BOOLEAN, "a boolean") {
@@ -43,22 +47,75 @@ public final class Codecs {
     };
 
     /** An integer of 32 bits. */
-    public static final ScalarCodec<Integer> INT32 = integer("a 32-bit integer", Math::toIntExact, Integer::longValue);
+    public static final ScalarCodec<Integer> INT32 = new Whole<>("a 32-bit integer") {
+        @Override
+        Integer of(long number) {
+            return Math.toIntExact(number);
+        }
+
+        @Override
+        long number(Integer value) {
+            return value;
+        }
+    };
 
     /** An integer of 64 bits. */
-    public static final ScalarCodec<Long> INT64 = integer("a 64-bit integer", number -> number, number -> number);
+    public static final ScalarCodec<Long> INT64 = new Whole<>("a 64-bit integer") {
+        @Override
+        Long of(long number) {
+            return number;
+        }
+
+        @Override
+        long number(Long value) {
+            return value;
+        }
+    };
 
     /** Epoch milliseconds. */
-    public static final ScalarCodec<Instant> EPOCH_MILLIS =
-            integer("epoch milliseconds", Instant::ofEpochMilli, Codecs::exactMillis);
+    public static final ScalarCodec<Instant> EPOCH_MILLIS = new Whole<>("epoch milliseconds") {
+        @Override
+        Instant of(long number) {
+            return Instant.ofEpochMilli(number);
+        }
+
+        @Override
+        long number(Instant value) {
+            if (!value.truncatedTo(ChronoUnit.MILLIS).equals(value)) {
+                throw new ArithmeticException(value + " is not a whole number of milliseconds");
+            }
+            return value.toEpochMilli();
+        }
+    };
 
     /** Unix seconds. */
-    public static final ScalarCodec<Instant> EPOCH_SECONDS =
-            integer("Unix seconds", Instant::ofEpochSecond, Codecs::exactSeconds);
+    public static final ScalarCodec<Instant> EPOCH_SECONDS = new Whole<>("Unix seconds") {
+        @Override
+        Instant of(long number) {
+            return Instant.ofEpochSecond(number);
+        }
+
+        @Override
+        long number(Instant value) {
+            if (!value.truncatedTo(ChronoUnit.SECONDS).equals(value)) {
+                throw new ArithmeticException(value + " is not a whole number of seconds");
+            }
+            return value.getEpochSecond();
+        }
+    };
 
     /** Centicents, an integer. */
-    public static final ScalarCodec<Centicents> CENTICENTS =
-            integer("centicents (an integer)", Centicents::of, Centicents::value);
+    public static final ScalarCodec<Centicents> CENTICENTS = new Whole<>("centicents (an integer)") {
+        @Override
+        Centicents of(long number) {
+            return Centicents.of(number);
+        }
+
+        @Override
+        long number(Centicents value) {
+            return value.value();
+        }
+    };
 
     /** A JSON number of any size and scale: rates, multipliers, leverage. Never passes through a binary float. */
     public static final ScalarCodec<BigDecimal> NUMBER = new ScalarCodec<>(JsonReader.Token.NUMBER, "a number") {
@@ -80,31 +137,82 @@ public final class Codecs {
     };
 
     /** A decimal in a JSON string that is neither dollars nor a count. */
-    public static final ScalarCodec<BigDecimal> DECIMAL_STRING =
-            text("a decimal in a string", Codecs::plainDecimal, BigDecimal::toPlainString, Codecs::isPlain);
+    public static final ScalarCodec<BigDecimal> DECIMAL_STRING = new Text<>("a decimal in a string") {
+        @Override
+        BigDecimal parse(String text) {
+            return plainDecimal(text);
+        }
+
+        @Override
+        String print(BigDecimal value) {
+            return value.toPlainString();
+        }
+
+        @Override
+        boolean writesBack(String text, BigDecimal value) {
+            return isPlain(text, value);
+        }
+    };
 
     /** US dollars in a JSON string. */
-    public static final ScalarCodec<FixedPointDollars> DOLLARS = text(
-            "US dollars as a decimal in a string", FixedPointDollars::of, FixedPointDollars::toString, Codecs::isPlain);
+    public static final ScalarCodec<FixedPointDollars> DOLLARS = new Text<>("US dollars as a decimal in a string") {
+        @Override
+        FixedPointDollars parse(String text) {
+            return FixedPointDollars.of(text);
+        }
+
+        @Override
+        boolean writesBack(String text, FixedPointDollars value) {
+            return isPlain(text, value);
+        }
+    };
 
     /** A contract count in a JSON string. */
-    public static final ScalarCodec<FixedPointCount> COUNT = text(
-            "a contract count as a decimal in a string",
-            FixedPointCount::of,
-            FixedPointCount::toString,
-            Codecs::isPlain);
+    public static final ScalarCodec<FixedPointCount> COUNT = new Text<>("a contract count as a decimal in a string") {
+        @Override
+        FixedPointCount parse(String text) {
+            return FixedPointCount.of(text);
+        }
+
+        @Override
+        boolean writesBack(String text, FixedPointCount value) {
+            return isPlain(text, value);
+        }
+    };
 
     /** An RFC 3339 instant. */
-    public static final ScalarCodec<Instant> INSTANT =
-            text("an RFC 3339 date-time", Rfc3339::parse, Instant::toString, Rfc3339::isCanonical);
+    public static final ScalarCodec<Instant> INSTANT = new Text<>("an RFC 3339 date-time") {
+        @Override
+        Instant parse(String text) {
+            return Rfc3339.parse(text);
+        }
+
+        @Override
+        boolean writesBack(String text, Instant value) {
+            return Rfc3339.isCanonical(text, value);
+        }
+    };
 
     /** A calendar date, {@code YYYY-MM-DD}. */
-    public static final ScalarCodec<LocalDate> DATE =
-            text("a date (YYYY-MM-DD)", LocalDate::parse, LocalDate::toString, (text, value) -> true);
+    public static final ScalarCodec<LocalDate> DATE = new Text<>("a date (YYYY-MM-DD)") {
+        @Override
+        LocalDate parse(String text) {
+            return LocalDate.parse(text);
+        }
+    };
 
     /** A UUID. */
-    public static final ScalarCodec<UUID> UUID =
-            text("a UUID", Codecs::uuid, java.util.UUID::toString, (text, value) -> text.equals(value.toString()));
+    public static final ScalarCodec<UUID> UUID = new Text<>("a UUID") {
+        @Override
+        UUID parse(String text) {
+            return uuid(text);
+        }
+
+        @Override
+        boolean writesBack(String text, UUID value) {
+            return text.equals(value.toString());
+        }
+    };
 
     /** Any JSON value, kept as it is. */
     public static final JsonAdapter<RawJson> RAW = new JsonAdapter<>() {
@@ -306,60 +414,6 @@ public final class Codecs {
         return value;
     }
 
-    private static <T> ScalarCodec<T> text(
-            String expected, Function<String, T> parse, Function<T, String> print, WritesBack<T> writesBack) {
-        return new ScalarCodec<>(JsonReader.Token.STRING, expected) {
-            @Override
-            T parse(String text) {
-                return parse.apply(text);
-            }
-
-            @Override
-            void write(JsonWriter writer, T value) throws IOException {
-                writer.value(print.apply(value));
-            }
-
-            @Override
-            boolean writesBack(String text, T value) {
-                return writesBack.test(text, value);
-            }
-        };
-    }
-
-    private static <T> ScalarCodec<T> integer(
-            String expected, java.util.function.LongFunction<T> of, java.util.function.ToLongFunction<T> number) {
-        return new ScalarCodec<>(JsonReader.Token.NUMBER, expected) {
-            @Override
-            T parse(String text) {
-                return of.apply(Long.parseLong(text));
-            }
-
-            @Override
-            void write(JsonWriter writer, T value) throws IOException {
-                writer.value(number.applyAsLong(value));
-            }
-
-            @Override
-            boolean writesBack(String text, T value) {
-                return !text.equals("-0");
-            }
-        };
-    }
-
-    private static long exactMillis(Instant instant) {
-        if (!instant.truncatedTo(ChronoUnit.MILLIS).equals(instant)) {
-            throw new ArithmeticException(instant + " is not a whole number of milliseconds");
-        }
-        return instant.toEpochMilli();
-    }
-
-    private static long exactSeconds(Instant instant) {
-        if (!instant.truncatedTo(ChronoUnit.SECONDS).equals(instant)) {
-            throw new ArithmeticException(instant + " is not a whole number of seconds");
-        }
-        return instant.getEpochSecond();
-    }
-
     private static boolean hasExponent(String text) {
         return text.indexOf('e') >= 0 || text.indexOf('E') >= 0;
     }
@@ -396,8 +450,45 @@ public final class Codecs {
         return text.length() > 2 && text.charAt(2) == '.' && value.toString().charAt(0) == '-';
     }
 
-    @FunctionalInterface
-    private interface WritesBack<T> {
-        boolean test(String text, T value);
+    /** A JSON string. A class for each form, for which a compiler knows what to inline, unlike for functions in fields. */
+    private abstract static class Text<T> extends ScalarCodec<T> {
+        Text(String expected) {
+            super(JsonReader.Token.STRING, expected);
+        }
+
+        String print(T value) {
+            return value.toString();
+        }
+
+        @Override
+        final void write(JsonWriter writer, T value) throws IOException {
+            writer.value(print(value));
+        }
+    }
+
+    /** A JSON number without fraction and exponent. */
+    private abstract static class Whole<T> extends ScalarCodec<T> {
+        Whole(String expected) {
+            super(JsonReader.Token.NUMBER, expected);
+        }
+
+        abstract T of(long number);
+
+        abstract long number(T value);
+
+        @Override
+        final T parse(String text) {
+            return of(Long.parseLong(text));
+        }
+
+        @Override
+        final void write(JsonWriter writer, T value) throws IOException {
+            writer.value(number(value));
+        }
+
+        @Override
+        final boolean writesBack(String text, T value) {
+            return !text.equals("-0");
+        }
     }
 }

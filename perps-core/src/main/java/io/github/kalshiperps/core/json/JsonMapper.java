@@ -95,17 +95,21 @@ public final class JsonMapper {
      * @throws DecodeException as in {@link #read(Class, BufferedSource)}
      */
     public <T> T read(Class<T> type, ByteString json) {
+        return read(adapter(type), json);
+    }
+
+    private <T> T read(JsonAdapter<? extends T> adapter, ByteString json) {
         if (decoding == Decoding.STRICT) {
-            return read(type, json, DecodingContext.of(decoding, listener, false));
+            return read(adapter, json, DecodingContext.of(decoding, listener, false));
         }
         List<Drift> drifts = new ArrayList<>(0);
         T value;
         try {
-            value = read(type, json, DecodingContext.of(decoding, drifts::add, false));
+            value = read(adapter, json, DecodingContext.of(decoding, drifts::add, false));
         } catch (DecodeException e) {
             // Something in a list or map is broken. Hardly ever, so it may cost a second look: which member is it?
             drifts.clear();
-            value = read(type, json, DecodingContext.of(decoding, drifts::add, true));
+            value = read(adapter, json, DecodingContext.of(decoding, drifts::add, true));
         }
         drifts.forEach(this::tell);
         return value;
@@ -120,10 +124,9 @@ public final class JsonMapper {
         }
     }
 
-    private <T> T read(Class<T> type, ByteString json, DecodingContext context) {
+    private static <T> T read(JsonAdapter<? extends T> adapter, ByteString json, DecodingContext context) {
         JsonReader reader = JsonReader.of(new Buffer().write(json));
         reader.setTag(DecodingContext.class, context);
-        JsonAdapter<T> adapter = adapter(type);
         try {
             T value = adapter.fromJson(reader);
             if (value == null) {
@@ -153,7 +156,10 @@ public final class JsonMapper {
      * @throws DecodeException as in {@link #read(Class, BufferedSource)}
      */
     public <T> T read(Class<T> type, String json) {
-        return read(type, ByteString.encodeUtf8(json));
+        JsonAdapter<T> adapter = adapter(type);
+        return read(
+                adapter instanceof MessageAdapter<T> messages ? messages.ofDocument(json) : adapter,
+                ByteString.encodeUtf8(json));
     }
 
     /**

@@ -66,7 +66,7 @@ public final class ModelExtras {
     public <T> @Nullable T optional(@Nullable T value, String name) {
         if (value == null && !raw.isEmpty()) {
             RawJson sent = raw.get(name);
-            if (sent != null && !sent.equals(RawJson.NULL) && !sent.equals(RawJson.EMPTY)) {
+            if (sent != null && !sent.equals(RawJson.NULL) && !sent.isEmptyScalar()) {
                 throw new MissingMemberException(
                         path + "." + name, problems.getOrDefault(name, "The member could not be read"));
             }

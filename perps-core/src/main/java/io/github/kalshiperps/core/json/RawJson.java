@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RawJson {
     static final RawJson NULL = new RawJson("null");
-    static final RawJson EMPTY = new RawJson("\"\"");
+
+    /** An empty text in the place of a scalar, which the exchange writes for none; in the place of a list it is a fault. */
+    private static final RawJson EMPTY_SCALAR = new RawJson("\"\"");
 
     private final String json;
 
@@ -48,6 +50,12 @@ public final class RawJson {
         }
     }
 
+    /** Whether it was read as a scalar that is an empty text. */
+    @SuppressWarnings("ReferenceEquality") // the same text may stand for something else
+    boolean isEmptyScalar() {
+        return this == EMPTY_SCALAR;
+    }
+
     /** A number or other literal that is known to be one. */
     static RawJson literal(String text) {
         return new RawJson(text);
@@ -55,6 +63,9 @@ public final class RawJson {
 
     /** The text of a JSON string. */
     static RawJson string(String text) {
+        if (text.isEmpty()) {
+            return EMPTY_SCALAR;
+        }
         Buffer buffer = new Buffer();
         try (JsonWriter writer = JsonWriter.of(buffer)) {
             writer.value(text);

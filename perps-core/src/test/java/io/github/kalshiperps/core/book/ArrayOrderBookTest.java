@@ -93,6 +93,19 @@ class ArrayOrderBookTest extends OrderBookBehaviour {
         assertThat(book.bestBid()).contains(coarse.get(0));
     }
 
+    @Test
+    void aLevelThatIsGoneDoesNotLimitTheDigitsOfOthers() {
+        FixedPointDollars fine = FixedPointDollars.of("1.00000000000000001");
+        OrderBook book = newBook();
+        book.applySnapshot(null, List.of(PriceLevel.of("1", "1"), PriceLevel.of("1000", "1")), 1, null);
+        assertThat(book.applyDelta(Side.ASK, FixedPointDollars.of("1000"), FixedPointCount.of(-1), 2, null))
+                .isTrue();
+        assertThat(book.applyDelta(Side.ASK, fine, FixedPointCount.of(1), 3, null))
+                .isTrue();
+        assertThat(book.depth(Side.ASK, 3))
+                .containsExactly(PriceLevel.of("1", "1"), new PriceLevel(fine, FixedPointCount.of(1)));
+    }
+
     /** An interpreted delta makes copies that a compiled one does not; the bound leaves room for a late compiler. */
     @Test
     void aDeltaAllocatesNothingOnceCompiled() {

@@ -99,6 +99,37 @@ class OrderBookLawsTest {
         }
     }
 
+    /** Hundreds of levels come and go, so that the fast book reuses the slots of those that are gone, and gives them up. */
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
+    void bothBooksStayTheSameForLong(@ForAll Random random) {
+        OrderBook fast = OrderBook.create();
+        OrderBook obvious = TreeLevels.book();
+        new Snapshot(List.of(), List.of()).applyTo(fast, 0);
+        new Snapshot(List.of(), List.of()).applyTo(obvious, 0);
+        for (int i = 1; i <= 4_000; i++) {
+            boolean fills = random.nextInt(5) == 0 ^ i / 500 % 2 == 0;
+            Side side = random.nextBoolean() ? Side.BID : Side.ASK;
+            FixedPointDollars price = FixedPointDollars.ofCents(1 + random.nextInt(400));
+            Message message = fills
+                    ? new Delta(side, price, FixedPointCount.of(1 + random.nextInt(3)))
+                    : new Emptying(side, random.nextInt(400));
+            message.applyTo(fast, i);
+            message.applyTo(obvious, i);
+            for (Side each : Side.values()) {
+                assertThat(fast.levelCount(each)).isEqualTo(obvious.levelCount(each));
+                assertThat(fast.depth(each, 3)).isEqualTo(obvious.depth(each, 3));
+                assertThat(fast.countAt(each, price)).isEqualTo(obvious.countAt(each, price));
+            }
+            if (i % 100 == 0) {
+                BookView view = fast.view();
+                assertThat(view.bids()).isEqualTo(obvious.view().bids());
+                assertThat(view.asks()).isEqualTo(obvious.view().asks());
+                assertThat(view.totalCount(side)).isEqualTo(obvious.totalCount(side));
+                assertThat(view.countThrough(side, price)).isEqualTo(obvious.countThrough(side, price));
+            }
+        }
+    }
+
     @Property(edgeCases = EdgeCasesMode.NONE)
     void theOrderOfASnapshotDoesNotMatter(
             @ForAll("snapshots") Snapshot snapshot, @ForAll Random random, @ForAll("deltas") List<Delta> deltas) {

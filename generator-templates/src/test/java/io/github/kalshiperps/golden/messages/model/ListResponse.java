@@ -8,6 +8,7 @@ import io.github.kalshiperps.core.json.MemberReader;
 import io.github.kalshiperps.core.json.MemberWriter;
 import io.github.kalshiperps.core.json.ModelExtras;
 import io.github.kalshiperps.core.json.RawJson;
+import io.github.kalshiperps.core.json.ScalarCodec;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +159,7 @@ public final class ListResponse implements ServerMessage {
     static final class Adapter extends JsonAdapter<ListResponse> {
         static final Adapter INSTANCE = new Adapter();
         private static final JsonReader.Options NAMES = JsonReader.Options.of("type", "msg");
+        private static final ScalarCodec<String> TYPE = Codecs.constant("ok");
         private static final JsonAdapter<List<ActiveSubscription>> MSG =
                 Codecs.list(ActiveSubscription.Adapter.INSTANCE);
 
@@ -172,7 +174,7 @@ public final class ListResponse implements ServerMessage {
             Builder builder = new Builder();
             while (reader.hasNext()) {
                 switch (reader.selectName(NAMES)) {
-                    case 0 -> builder.type = in.scalar("type", Codecs.constant("ok"), false);
+                    case 0 -> builder.type = in.scalar("type", TYPE, false);
                     case 1 -> builder.msg = in.list("msg", MSG, false);
                     default -> in.unknown();
                 }
@@ -191,7 +193,7 @@ public final class ListResponse implements ServerMessage {
                 return;
             }
             MemberWriter out = MemberWriter.begin(writer, value.extras);
-            out.member("type", Codecs.constant("ok"), value.type);
+            out.member("type", TYPE, value.type);
             out.member("msg", MSG, value.msg);
             out.end();
         }

@@ -8,6 +8,7 @@ import io.github.kalshiperps.core.json.MemberReader;
 import io.github.kalshiperps.core.json.MemberWriter;
 import io.github.kalshiperps.core.json.ModelExtras;
 import io.github.kalshiperps.core.json.RawJson;
+import io.github.kalshiperps.core.json.ScalarCodec;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -187,6 +188,7 @@ public final class OkResponse implements ServerMessage {
     static final class Adapter extends JsonAdapter<OkResponse> {
         static final Adapter INSTANCE = new Adapter();
         private static final JsonReader.Options NAMES = JsonReader.Options.of("id", "type", "msg");
+        private static final ScalarCodec<String> TYPE = Codecs.constant("ok");
 
         private Adapter() {}
 
@@ -200,7 +202,7 @@ public final class OkResponse implements ServerMessage {
             while (reader.hasNext()) {
                 switch (reader.selectName(NAMES)) {
                     case 0 -> builder.id = in.scalar("id", Codecs.INT64, false);
-                    case 1 -> builder.type = in.scalar("type", Codecs.constant("ok"), false);
+                    case 1 -> builder.type = in.scalar("type", TYPE, false);
                     case 2 -> builder.msg = in.object("msg", UpdatedMarkets.Adapter.INSTANCE, false);
                     default -> in.unknown();
                 }
@@ -219,7 +221,7 @@ public final class OkResponse implements ServerMessage {
             }
             MemberWriter out = MemberWriter.begin(writer, value.extras);
             out.member("id", Codecs.INT64, value.id);
-            out.member("type", Codecs.constant("ok"), value.type);
+            out.member("type", TYPE, value.type);
             out.member("msg", UpdatedMarkets.Adapter.INSTANCE, value.msg);
             out.end();
         }

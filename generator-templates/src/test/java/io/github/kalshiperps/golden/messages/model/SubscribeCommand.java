@@ -9,6 +9,7 @@ import io.github.kalshiperps.core.json.MemberWriter;
 import io.github.kalshiperps.core.json.ModelExtras;
 import io.github.kalshiperps.core.json.RawJson;
 import io.github.kalshiperps.core.json.RequestChecks;
+import io.github.kalshiperps.core.json.ScalarCodec;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -192,6 +193,7 @@ public final class SubscribeCommand implements ClientCommand {
     static final class Adapter extends JsonAdapter<SubscribeCommand> {
         static final Adapter INSTANCE = new Adapter();
         private static final JsonReader.Options NAMES = JsonReader.Options.of("id", "cmd", "params");
+        private static final ScalarCodec<String> CMD = Codecs.constant("subscribe");
 
         private Adapter() {}
 
@@ -205,7 +207,7 @@ public final class SubscribeCommand implements ClientCommand {
             while (reader.hasNext()) {
                 switch (reader.selectName(NAMES)) {
                     case 0 -> builder.id = in.scalar("id", Codecs.INT64, false);
-                    case 1 -> builder.cmd = in.scalar("cmd", Codecs.constant("subscribe"), false);
+                    case 1 -> builder.cmd = in.scalar("cmd", CMD, false);
                     case 2 -> builder.params = in.object("params", SubscribeParams.Adapter.INSTANCE, false);
                     default -> in.unknown();
                 }
@@ -226,7 +228,7 @@ public final class SubscribeCommand implements ClientCommand {
             }
             MemberWriter out = MemberWriter.begin(writer, value.extras);
             out.member("id", Codecs.INT64, value.id);
-            out.member("cmd", Codecs.constant("subscribe"), value.cmd);
+            out.member("cmd", CMD, value.cmd);
             out.member("params", SubscribeParams.Adapter.INSTANCE, value.params);
             out.end();
         }

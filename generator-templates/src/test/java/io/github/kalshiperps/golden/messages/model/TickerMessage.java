@@ -8,6 +8,7 @@ import io.github.kalshiperps.core.json.MemberReader;
 import io.github.kalshiperps.core.json.MemberWriter;
 import io.github.kalshiperps.core.json.ModelExtras;
 import io.github.kalshiperps.core.json.RawJson;
+import io.github.kalshiperps.core.json.ScalarCodec;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -187,6 +188,7 @@ public final class TickerMessage implements ServerMessage {
     static final class Adapter extends JsonAdapter<TickerMessage> {
         static final Adapter INSTANCE = new Adapter();
         private static final JsonReader.Options NAMES = JsonReader.Options.of("type", "sid", "msg");
+        private static final ScalarCodec<String> TYPE = Codecs.constant("ticker");
 
         private Adapter() {}
 
@@ -199,7 +201,7 @@ public final class TickerMessage implements ServerMessage {
             Builder builder = new Builder();
             while (reader.hasNext()) {
                 switch (reader.selectName(NAMES)) {
-                    case 0 -> builder.type = in.scalar("type", Codecs.constant("ticker"), false);
+                    case 0 -> builder.type = in.scalar("type", TYPE, false);
                     case 1 -> builder.sid = in.scalar("sid", Codecs.INT64, false);
                     case 2 -> builder.msg = in.object("msg", Ticker.Adapter.INSTANCE, false);
                     default -> in.unknown();
@@ -220,7 +222,7 @@ public final class TickerMessage implements ServerMessage {
                 return;
             }
             MemberWriter out = MemberWriter.begin(writer, value.extras);
-            out.member("type", Codecs.constant("ticker"), value.type);
+            out.member("type", TYPE, value.type);
             out.member("sid", Codecs.INT64, value.sid);
             out.member("msg", Ticker.Adapter.INSTANCE, value.msg);
             out.end();
