@@ -28,6 +28,7 @@ public class FrameToBookBenchmark {
 
     final ClientBook clientBook = new ClientBook();
     final JacksonBook jacksonBook = new JacksonBook();
+    final JacksonBook flatBook = new JacksonBook.Flat();
     private List<String> frames = List.of();
     private int next;
 
@@ -49,8 +50,6 @@ public class FrameToBookBenchmark {
         jacksonBook.read(nextFrame());
         return jacksonBook;
     }
-
-    private final JacksonBook.Flat flatBook = new JacksonBook.Flat();
 
     @Benchmark
     public Object jacksonFlat(CpuTime cpu) throws IOException {
