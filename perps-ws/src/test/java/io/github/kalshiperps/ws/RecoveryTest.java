@@ -738,6 +738,7 @@ class RecoveryTest {
         third.send(fill(3, 2));
         assertThat(fills.next(SOON)).isPresent();
         assertThat(asked).singleElement().satisfies(from -> assertThat(from).isBetween(beforeLast, afterLast));
+        x.sync(third);
         assertThat(x.events.all(Kind.GAP_REMAINS)).hasSize(1);
     }
 
@@ -886,6 +887,7 @@ class RecoveryTest {
         assertThat(one.params("market_tickers")).containsExactly(BTC);
         assertThat(trades.markets()).containsExactly(BTC);
         assertThat(trades.done()).isNotDone();
+        x.sync(second);
         assertThat(x.events.all(Kind.EXCHANGE_ERROR)).hasSize(1);
     }
 
