@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From the text frame that the WebSocket library hands over to the changed book; one of 2,001 frames is a snapshot. */
+/** From the text frame that the WebSocket library hands over to the changed book; one of 10,001 frames is a snapshot. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(5)
