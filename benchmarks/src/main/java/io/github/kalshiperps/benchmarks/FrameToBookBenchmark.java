@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From the text frame that the WebSocket library hands over to the changed book; one of 2,001 frames is a snapshot. */
+/** From the text frame that the WebSocket library hands over to the changed book; one of 10,001 frames is a snapshot. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(5)
@@ -28,6 +28,7 @@ public class FrameToBookBenchmark {
 
     final ClientBook clientBook = new ClientBook();
     final JacksonBook jacksonBook = new JacksonBook();
+    final JacksonBook flatBook = new JacksonBook.Flat();
     private List<String> frames = List.of();
     private int next;
 
@@ -49,8 +50,6 @@ public class FrameToBookBenchmark {
         jacksonBook.read(nextFrame());
         return jacksonBook;
     }
-
-    private final JacksonBook.Flat flatBook = new JacksonBook.Flat();
 
     @Benchmark
     public Object jacksonFlat(CpuTime cpu) throws IOException {

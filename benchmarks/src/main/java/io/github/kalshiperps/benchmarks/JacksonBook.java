@@ -29,6 +29,7 @@ class JacksonBook {
         }
     }
 
+    /** The faster form: one class for all messages. */
     static final class Flat extends JacksonBook {
         private final ObjectReader reader = JacksonModels.mapper().readerFor(JacksonMessages.Frame.class);
 

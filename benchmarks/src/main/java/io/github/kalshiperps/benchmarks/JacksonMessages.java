@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The same for the messages of a book: TODO. */
+/** The messages of a book as classes for Jackson databind, with the members and types that ours have. */
 final class JacksonMessages {
     private JacksonMessages() {}
 
@@ -62,6 +62,7 @@ final class JacksonMessages {
         ASK
     }
 
+    /** Both messages in one class, which spares Jackson the choice by type, and the program's reader what each message has. */
     static final class Frame {
         public @Nullable String type;
         public long sid;

@@ -129,10 +129,13 @@ final class LocalSubscription implements Subscription {
     }
 
     Mailbox.Fill put(Object message, @Nullable String market, long nanos) {
-        if (mailbox == null || !scope.includes(market)) {
+        if (!scope.includes(market)) {
             return Mailbox.Fill.FINE;
         }
         begun = true;
+        if (mailbox == null) {
+            return Mailbox.Fill.FINE;
+        }
         if (market != null && message instanceof OrderbookSnapshotMessage) {
             snapshots.add(market);
         }

@@ -687,7 +687,10 @@ final class Wire {
         }
         Command command = wire.inFlight;
         if (command != null) {
-            commands.forget(command);
+            command.awaiting.remove(wire); // a subscribe may wait for other channels
+            if (command.awaiting.isEmpty()) {
+                commands.forget(command);
+            }
         }
         wire.forget();
         interrupted(wire, Gap.Cause.ENDED_BY_EXCHANGE, reason, link.now());

@@ -353,10 +353,11 @@ class HandshakeTest {
         OkHttpClient impatient =
                 new OkHttpClient.Builder().readTimeout(Duration.ofMillis(200)).build();
         PerpsWebSocket session = x.connect(x.builder().httpClient(impatient));
-        x.peer();
+        Peer peer = x.peer();
 
         assertThat(session.connected()).succeedsWithin(SOON);
         assertThat(x.server.connections()).isEqualTo(4);
+        x.sync(peer);
         assertThat(x.events.all(Kind.DISCONNECTED))
                 .hasSize(3)
                 .allSatisfy(event -> assertThat(event.cause()).isPresent())
@@ -382,6 +383,7 @@ class HandshakeTest {
         x.server.refuseNext(5, 503, Map.of(), "");
         x.connect(x.builder().reconnectDelay(Duration.ofMillis(20), Duration.ofMillis(80)));
         Peer peer = x.peer();
+        x.sync(peer);
 
         List<Long> waits = announcedWaits();
         assertThat(waits).hasSize(5);
@@ -402,7 +404,7 @@ class HandshakeTest {
         Instant connected = Instant.now();
         eventually("100 ms have passed", () -> Instant.now().isAfter(connected.plusMillis(100)));
         peer.drop();
-        x.peer();
+        x.sync(x.peer());
         assertThat(announcedWaits().get(5)).isBetween(10L, 20L);
     }
 
@@ -412,7 +414,7 @@ class HandshakeTest {
         for (int i = 0; i < 4; i++) {
             x.peer().drop();
         }
-        x.peer();
+        x.sync(x.peer());
         assertThat(announcedWaits().get(3)).isBetween(80L, 160L);
     }
 
@@ -423,6 +425,7 @@ class HandshakeTest {
         Handshake first = x.server.awaitHandshake(SOON);
         Handshake second = x.server.awaitHandshake(SOON);
         assertThat(Duration.between(first.at(), second.at())).isGreaterThanOrEqualTo(Duration.ofMillis(990));
+        x.sync(x.peer());
         assertThat(announcedWaits()).containsExactly(1000L);
         assertThat(session.connected()).succeedsWithin(SOON);
     }

@@ -358,6 +358,25 @@ class RecoveryTest {
     }
 
     @Test
+    void booksThatWereKnownBeforeTheirConfirmationAreNotWithoutTheConnection() throws Exception {
+        PerpsWebSocket session = x.connect();
+        LiveBooks books = session.books(BTC);
+        Peer first = x.peer();
+        expect(first, "subscribe");
+        first.send(snapshot(1, 1, BTC));
+        assertThat(books.await(BTC, SOON).sequence()).isEqualTo(1);
+        first.drop();
+
+        Peer second = x.peer();
+        assertThatThrownBy(() -> books.view(BTC))
+                .as("nobody has told of its changes meanwhile")
+                .isInstanceOf(InvalidBookException.class);
+        confirm(second, BOOKS, 2);
+        second.send(snapshot(2, 1, BTC));
+        assertThat(books.await(BTC, SOON).sequence()).isEqualTo(1);
+    }
+
+    @Test
     void aGapThatWasHealedDoesNotStretchTheNextOne() throws Exception {
         PerpsWebSocket session = x.connect();
         LiveBooks books = session.books(BTC);
@@ -412,6 +431,29 @@ class RecoveryTest {
         x.expectNoCommand(session, peer);
         assertThat(x.server.connections()).isEqualTo(1);
         assertThat(trades.done()).isNotDone();
+    }
+
+    @Test
+    void anEndBeforeTheConfirmationEndsNoOtherChannelOfTheSameCommand() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        PerpsWebSocket session = x.connectBehind(gate, x.builder());
+        MessageStream<FillMessage> fills = session.fills().stream();
+        MessageStream<UserOrderMessage> orders = session.userOrders().stream();
+        gate.countDown();
+        Peer peer = x.peer();
+        Command both = expect(peer, "subscribe");
+        assertThat(both.params("channels")).containsExactlyInAnyOrder("fill", "user_orders");
+        peer.send(fill(1, 1)); // tells the subscription id before the confirmation does
+        peer.send(errorOf(1, 1, 25, "buffer overflow"));
+        peer.send(subscribed(both.id(), "user_orders", 2));
+
+        assertThat(orders.ready()).succeedsWithin(SOON);
+        Command again = expect(peer, "subscribe");
+        assertThat(again.params("channels")).containsExactly("fill");
+        peer.send(subscribed(again.id(), "fill", 3));
+        assertThat(fills.ready()).succeedsWithin(SOON);
+        x.expectNoCommand(session, peer);
+        assertThat(x.events.all(Kind.UNEXPECTED_MESSAGE)).isEmpty();
     }
 
     @Test
@@ -738,6 +780,7 @@ class RecoveryTest {
         third.send(fill(3, 2));
         assertThat(fills.next(SOON)).isPresent();
         assertThat(asked).singleElement().satisfies(from -> assertThat(from).isBetween(beforeLast, afterLast));
+        x.sync(third);
         assertThat(x.events.all(Kind.GAP_REMAINS)).hasSize(1);
     }
 
@@ -886,6 +929,7 @@ class RecoveryTest {
         assertThat(one.params("market_tickers")).containsExactly(BTC);
         assertThat(trades.markets()).containsExactly(BTC);
         assertThat(trades.done()).isNotDone();
+        x.sync(second);
         assertThat(x.events.all(Kind.EXCHANGE_ERROR)).hasSize(1);
     }
 
