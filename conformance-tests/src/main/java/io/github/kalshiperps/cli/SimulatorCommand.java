@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
 public final class SimulatorCommand implements Callable<Integer> {
     private static final long CLOSING_SECONDS = 10;
 
+    /** From move to move of the markets: often enough to look at. */
+    static final Duration MOVES = Duration.ofMillis(250);
+
     @Option(names = "--port", paramLabel = "N", description = "The port to listen at. Default: any that is free.")
     private int port;
 
@@ -44,7 +48,7 @@ public final class SimulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--flow",
-            description = "Lets two made-up traders quote and trade in every market. Without it the books are empty.")
+            description = "Lets made-up traders quote and trade in every market. Without it the books are empty.")
     private boolean flow;
 
     @Option(
@@ -96,9 +100,8 @@ public final class SimulatorCommand implements Callable<Integer> {
             }
         });
         List<Path> secrets = new ArrayList<>();
-        try (LiveSimulator running = start()) {
+        try (PerpsSimulator simulator = start()) {
             Runtime.getRuntime().addShutdownHook(hook);
-            PerpsSimulator simulator = running.simulator();
             write(keyFile, "--key-file", simulator.account().privateKeyPem(), secrets);
             write(tokenFile, "--klear-token-file", simulator.klearCredentials().accessToken(), secrets);
             introduce(simulator);
@@ -116,21 +119,18 @@ public final class SimulatorCommand implements Callable<Integer> {
         }
     }
 
-    private LiveSimulator start() {
+    private PerpsSimulator start() {
         PerpsSimulator.Builder builder =
                 PerpsSimulator.builder().seed(seed).port(port).klearHistory();
-        LiveSimulator running;
+        PerpsSimulator running;
         try {
-            PrintWriter stderr = spec.commandLine().getErr();
-            running = flow
-                    ? LiveSimulator.moving(builder, seed, e -> stderr.println("a move of the markets failed: " + e))
-                    : LiveSimulator.still(builder);
+            running = (flow ? builder.flow(MOVES) : builder).start();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         if (misbehave != null) {
             try {
-                running.simulator().misbehaviour().apply(misbehave);
+                running.misbehaviour().apply(misbehave);
             } catch (IllegalArgumentException e) {
                 running.close();
                 throw new ParameterException(spec.commandLine(), "--misbehave: " + e.getMessage(), e);
@@ -168,7 +168,7 @@ public final class SimulatorCommand implements Callable<Integer> {
         out.println(
                 "A simulated perps exchange. Prices, money and traders are made up; what it does proves nothing about the");
         out.println("real exchange. It is simpler: one shard, no liquidation, nobody but you"
-                + (flow ? " and two made-up traders" : ", so that the books are empty without --flow")
+                + (flow ? " and made-up traders" : ", so that the books are empty without --flow")
                 + ";");
         out.println("perps-simulator/README.md has the list.");
         out.println();

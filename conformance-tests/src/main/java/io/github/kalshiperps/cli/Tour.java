@@ -32,7 +32,6 @@ import io.github.kalshiperps.rest.model.PortfolioFillsParams;
 import io.github.kalshiperps.rest.model.PortfolioTradesParams;
 import io.github.kalshiperps.rest.model.SelfTradePreventionType;
 import io.github.kalshiperps.rest.model.TimeInForce;
-import io.github.kalshiperps.simulator.MarketFlow;
 import io.github.kalshiperps.simulator.PerpsSimulator;
 import io.github.kalshiperps.simulator.engine.BookSnapshot;
 import io.github.kalshiperps.ws.LiveBooks;
@@ -75,16 +74,14 @@ final class Tour {
     private static final int LATEST_TRADES = 3;
 
     private final PerpsSimulator simulator;
-    private final MarketFlow flow;
     private final PerpsClient client;
     private final KlearClient klear;
     private final PrintWriter out;
     private int steps;
     private int orders;
 
-    Tour(PerpsSimulator simulator, MarketFlow flow, PrintWriter out) {
+    Tour(PerpsSimulator simulator, PrintWriter out) {
         this.simulator = simulator;
-        this.flow = flow;
         this.client = simulator.client();
         this.klear = simulator.klear();
         this.out = out;
@@ -436,11 +433,10 @@ final class Tour {
                 .selfTradePreventionType(SelfTradePreventionType.TAKER_AT_CROSS);
     }
 
-    /** The market moves, once in a second of the exchange. */
+    /** The market moves, which it does once in a second of the exchange. */
     private void move(int times) {
         for (int i = 0; i < times; i++) {
             simulator.advance(Duration.ofSeconds(1));
-            flow.step();
         }
     }
 

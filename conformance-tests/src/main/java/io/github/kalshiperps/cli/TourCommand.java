@@ -2,11 +2,11 @@ package io.github.kalshiperps.cli;
 
 import io.github.kalshiperps.conformance.Recording;
 import io.github.kalshiperps.core.error.KalshiException;
-import io.github.kalshiperps.simulator.MarketFlow;
 import io.github.kalshiperps.simulator.PerpsSimulator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -88,12 +88,13 @@ public final class TourCommand implements Callable<Integer> {
                 .manualClock()
                 .startAt(START)
                 .seed(seed)
+                .flow(Duration.ofSeconds(1))
                 .klearHistory()
                 .trafficListener(conversations)
                 .frameListener(conversations)
                 .start()) {
             onStart.accept(simulator);
-            worked = walk(new Tour(simulator, new MarketFlow(simulator.exchange(), seed), stdout), stdout);
+            worked = walk(new Tour(simulator, stdout), stdout);
         }
         try {
             boolean whole = report(conversations, directory, stdout);

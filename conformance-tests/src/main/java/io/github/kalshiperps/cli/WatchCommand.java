@@ -119,11 +119,10 @@ public final class WatchCommand implements Callable<Integer> {
         if (source.demo || source.url != null) {
             return watch(elsewhere());
         }
-        PrintWriter stderr = spec.commandLine().getErr();
-        try (LiveSimulator live = LiveSimulator.moving(
-                PerpsSimulator.builder(), 1, e -> stderr.println("a move of the markets failed: " + e))) {
+        try (PerpsSimulator simulator =
+                PerpsSimulator.builder().flow(SimulatorCommand.MOVES).start()) {
             spec.commandLine().getOut().println("A simulated exchange: prices and traders are made up.");
-            return watch(live.simulator().session());
+            return watch(simulator.session());
         }
     }
 

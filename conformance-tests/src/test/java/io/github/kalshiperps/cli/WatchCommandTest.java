@@ -3,10 +3,10 @@ package io.github.kalshiperps.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kalshiperps.core.config.EnvironmentConfig;
-import io.github.kalshiperps.simulator.MarketFlow;
 import io.github.kalshiperps.simulator.PerpsSimulator;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,18 +14,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class WatchCommandTest {
+    private static PerpsSimulator moving() {
+        return PerpsSimulator.builder()
+                .manualClock()
+                .flow(Duration.ofSeconds(1))
+                .start();
+    }
+
     @Test
     void oneLineForEachChange() throws InterruptedException {
-        try (PerpsSimulator simulator = PerpsSimulator.start()) {
-            MarketFlow flow = new MarketFlow(simulator.exchange(), 1);
-            flow.step();
+        try (PerpsSimulator simulator = moving()) {
             String bid = "bid "
                     + simulator.exchange().book("KXBTCPERP1").bids().get(0).price() + " x ";
             try (Running watch = watch(simulator, false, "KXBTCPERP1", "KXETHPERP1")) {
                 watch.stdout.await("^KXBTCPERP1  " + bid);
-                flow.step();
+                simulator.advance(Duration.ofSeconds(2));
                 watch.stdout.await("^KXBTCPERP1  trade .* taker on the (bid|ask) side$");
-                flow.step();
+                simulator.advance(Duration.ofSeconds(2));
                 watch.stdout.await("^KXETHPERP1  last [0-9.]+  mark [0-9.]+ .* funding -?0[0-9.]* at ");
                 assertThat(watch.stdout.taken()).noneMatch(line -> line.contains("\u001b"));
                 assertThat(watch.stop()).isZero();
@@ -35,8 +40,7 @@ class WatchCommandTest {
 
     @Test
     void aTerminalIsDrawnInPlace() throws InterruptedException {
-        try (PerpsSimulator simulator = PerpsSimulator.start()) {
-            new MarketFlow(simulator.exchange(), 1).step();
+        try (PerpsSimulator simulator = moving()) {
             String bid = simulator
                     .exchange()
                     .book("KXBTCPERP1")

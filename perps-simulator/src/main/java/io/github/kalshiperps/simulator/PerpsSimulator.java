@@ -110,8 +110,8 @@ public final class PerpsSimulator implements AutoCloseable {
         webSocket = new WebSocketApi(exchange, keys::authenticate, WebSocketSettings.defaults(), builder.frameListener);
         webSocket.mountOn(server);
         server.start();
-        if (builder.flow) {
-            startFlow(builder.seed);
+        if (builder.flowInterval != null) {
+            startFlow(builder.seed, builder.flowInterval);
         }
         if (!builder.manualClock) {
             server.every(TICK, time::catchUp);
@@ -119,11 +119,14 @@ public final class PerpsSimulator implements AutoCloseable {
         LOG.info("A simulated perps exchange, with made-up prices and money, listens at {}", restUrl());
     }
 
-    private void startFlow(long seed) {
+    private void startFlow(long seed, Duration interval) {
         long marketSeed = seed;
         for (Market market : exchange.markets()) {
             if (market.reference() != null) {
-                Flow.builder(exchange, market.ticker()).seed(marketSeed++).start();
+                Flow.builder(exchange, market.ticker())
+                        .seed(marketSeed++)
+                        .interval(interval)
+                        .start();
             }
         }
     }
@@ -446,7 +449,7 @@ public final class PerpsSimulator implements AutoCloseable {
         private List<MarketTerms> markets = MarketTerms.demo();
         private FixedPointDollars startingBalance = FixedPointDollars.of("10000.0000");
         private @Nullable UsageTier rateLimit;
-        private boolean flow;
+        private @Nullable Duration flowInterval;
         private boolean klearHistory;
         private TrafficListener trafficListener = traffic -> {};
         private FrameListener frameListener = frame -> {};
@@ -534,10 +537,15 @@ public final class PerpsSimulator implements AutoCloseable {
          * Lets every market with a reference price move by itself, with the exchange's time: prices wander, makers quote, takers
          * trade. Nobody but the program trades unless called.
          *
+         * @param interval from move to move; more than zero
          * @return this builder
+         * @throws IllegalArgumentException if it is zero or less
          */
-        public Builder flow() {
-            this.flow = true;
+        public Builder flow(Duration interval) {
+            if (interval.isZero() || interval.isNegative()) {
+                throw new IllegalArgumentException("interval must be more than zero but was " + interval);
+            }
+            this.flowInterval = interval;
             return this;
         }
 

@@ -191,8 +191,14 @@ class PerpsSimulatorTest {
 
     @Test
     void marketsCanMoveByThemselves() {
-        try (PerpsSimulator simulator = guard.simulator().manualClock().flow().start()) {
-            assertThat(simulator.client().markets().orderbook(BTC).execute().orderbook().bids())
+        try (PerpsSimulator simulator = guard.simulator().manualClock().flow(Duration.ofSeconds(1)).start()) {
+            assertThat(simulator
+                            .client()
+                            .markets()
+                            .orderbook(BTC)
+                            .execute()
+                            .orderbook()
+                            .bids())
                     .isNotEmpty();
             simulator.advance(Duration.ofMinutes(5));
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * People who make a market move with the clock. Safe for use by several threads; works on whatever thread moves the clock, and the
  * same for the same seed.
  *
- * <p>At every step the reference price goes a little up or down, two makers move their quotes along with it, and now and then a
- * taker buys or sells. A maker's quote trades with whatever it meets, so an order that the market runs over is filled. While the
+ * <p>At every step the reference price goes a little up or down, two makers move their quotes along with it, a little above or below
+ * for a while, which is what funding comes of, and now and then a taker buys or sells. A maker's quote trades with whatever it meets, so an order that the market runs over is filled. While the
  * market does not trade, nothing happens. The reference price may be set from outside at any time: the next step goes on from
  * there.
  */
@@ -27,6 +27,9 @@ public final class Flow {
     private static final int MAKERS = 2;
     private static final FixedPointDollars MONEY = FixedPointDollars.of("1000000000");
     private static final int BASIS_POINTS = 10_000;
+
+    /** It takes about the square of this many steps from no premium to the most. */
+    private static final int PREMIUM_STEPS = 8;
 
     /** Below this the next price down would be nothing. */
     private static final long LOWEST_TICKS = 100;
@@ -38,6 +41,7 @@ public final class Flow {
     private final int levels;
     private final int spreadBps;
     private final int volatilityBps;
+    private final int premiumBps;
     private final int size;
     private final int takerPercent;
     private final List<Quote> quotes = new ArrayList<>();
@@ -55,6 +59,10 @@ public final class Flow {
     private final Map<String, Order> orders = new HashMap<>();
 
     private long nextOrder;
+
+    /** How far the quotes are off the reference price, in ticks. */
+    private long premium;
+
     private boolean running;
 
     /** A place in a maker's ladder, and the order that stands there. */
@@ -79,6 +87,7 @@ public final class Flow {
         levels = builder.levels;
         spreadBps = builder.spreadBps;
         volatilityBps = builder.volatilityBps;
+        premiumBps = builder.premiumBps;
         size = builder.size;
         takerPercent = builder.takerPercent;
         taker = person();
@@ -158,12 +167,24 @@ public final class Flow {
         long before = reference.price().ratioTo(tick, 0, RoundingMode.HALF_EVEN).longValueExact();
         long after = Math.max(LOWEST_TICKS, before + uniform(bps(before, volatilityBps)));
         exchange.setReferencePrice(ticker, price(tick, after));
+        long middleBefore = before + premium;
+        premium = premium(after);
+        long middle = after + premium;
         // The side that has to give way goes first, so that the makers do not meet each other.
-        quote(after >= before ? Side.ASK : Side.BID, tick, after);
-        quote(after >= before ? Side.BID : Side.ASK, tick, after);
+        quote(middle >= middleBefore ? Side.ASK : Side.BID, tick, middle);
+        quote(middle >= middleBefore ? Side.BID : Side.ASK, tick, middle);
         if (random.nextInt(100) < takerPercent) {
             take();
         }
+    }
+
+    private long premium(long reference) {
+        if (premiumBps == 0) {
+            return 0;
+        }
+        long most = bps(reference, premiumBps);
+        long next = premium + uniform(Math.max(1, most / PREMIUM_STEPS));
+        return Math.max(-most, Math.min(most, next));
     }
 
     private boolean isTrading(Market market) {
@@ -255,6 +276,7 @@ public final class Flow {
         private int levels = 5;
         private int spreadBps = 5;
         private int volatilityBps = 3;
+        private int premiumBps = 30;
         private int size = 100;
         private int takerPercent = 50;
 
@@ -318,6 +340,17 @@ public final class Flow {
          */
         public Builder volatilityBps(int value) {
             volatilityBps = atLeast("volatilityBps", 0, value);
+            return this;
+        }
+
+        /**
+         * Sets how far above or below the reference price the middle of the quotes gets at most; 30 basis points by default.
+         *
+         * @param value basis points, from 0
+         * @return this builder
+         */
+        public Builder premiumBps(int value) {
+            premiumBps = atLeast("premiumBps", 0, value);
             return this;
         }
 

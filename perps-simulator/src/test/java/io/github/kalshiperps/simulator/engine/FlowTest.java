@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.kalshiperps.core.FixedPointDollars;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +29,7 @@ class FlowTest {
 
     @Test
     void quotesAtOnceAndMovesWithTheClock() {
-        Flow.builder(exchange, BTC).levels(4).start();
+        Flow.builder(exchange, BTC).levels(4).premiumBps(0).start();
         BookSnapshot book = exchange.book(BTC);
         assertThat(book.bids()).hasSize(4);
         assertThat(book.asks()).hasSize(4);
@@ -105,7 +106,9 @@ class FlowTest {
                         BTC, Scenario.START.plusSeconds(1), scenario.clock.instant(), Duration.ofHours(1), false))
                 .hasSize(24)
                 .allSatisfy(candle -> assertThat(candle.volume().isPositive()).isTrue());
-        assertThat(exchange.fundingRates(BTC, null, null)).hasSize(3);
+        assertThat(exchange.fundingRates(BTC, null, null))
+                .hasSize(3)
+                .allSatisfy(rate -> assertThat(rate.rate().abs()).isBetween(new BigDecimal("0.0000000001"), new BigDecimal("0.005")));
         assertThat(scenario.market(BTC).volume24h())
                 .isEqualTo(scenario.market(BTC).volume());
     }
