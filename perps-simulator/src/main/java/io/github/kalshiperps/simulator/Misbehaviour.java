@@ -36,10 +36,12 @@ public final class Misbehaviour {
 
     private final Faults faults;
     private final SkewedClock clock;
+    private final WebSocketMisbehaviour webSocket;
 
-    Misbehaviour(Faults faults, SkewedClock clock) {
+    Misbehaviour(Faults faults, SkewedClock clock, WebSocketMisbehaviour webSocket) {
         this.faults = faults;
         this.clock = clock;
+        this.webSocket = webSocket;
     }
 
     /**
@@ -81,6 +83,15 @@ public final class Misbehaviour {
     }
 
     /**
+     * The WebSocket's own.
+     *
+     * @return what it does wrong
+     */
+    public WebSocketMisbehaviour webSocket() {
+        return webSocket;
+    }
+
+    /**
      * Puts the exchange's clock wrong, as far as signatures and {@code Date} headers are concerned.
      *
      * @param ahead how far ahead; negative for behind; zero to put it right
@@ -93,6 +104,7 @@ public final class Misbehaviour {
     public void stop() {
         faults.clear();
         clock.skew(Duration.ZERO);
+        webSocket.stop();
     }
 
     /**
@@ -350,7 +362,7 @@ public final class Misbehaviour {
         }
     }
 
-    private static Answer error(int status) {
+    static Answer error(int status) {
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("an error has a status from 400 to 599, not " + status);
         }

@@ -20,6 +20,10 @@ import io.github.kalshiperps.simulator.klear.BearerTokens;
 import io.github.kalshiperps.simulator.klear.KlearApi;
 import io.github.kalshiperps.simulator.klear.KlearCredentials;
 import io.github.kalshiperps.simulator.klear.KlearLedger;
+import io.github.kalshiperps.simulator.ws.FrameListener;
+import io.github.kalshiperps.simulator.ws.WebSocketApi;
+import io.github.kalshiperps.simulator.ws.WebSocketSettings;
+import io.github.kalshiperps.ws.PerpsWebSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +68,7 @@ public final class PerpsSimulator implements AutoCloseable {
     private final SimulatorServer server;
     private final ApiKeys keys;
     private final RateLimits rateLimits;
+    private final WebSocketApi webSocket;
     private final Misbehaviour misbehaviour;
     private final FixedPointDollars startingBalance;
     private final Random keyIds;
@@ -86,7 +91,8 @@ public final class PerpsSimulator implements AutoCloseable {
         rateLimits = new RateLimits(
                 builder.rateLimit != null, Objects.requireNonNullElse(builder.rateLimit, UsageTier.BASIC), time);
         Faults faults = new Faults();
-        misbehaviour = new Misbehaviour(faults, shown);
+        webSocket = new WebSocketApi(exchange, keys::authenticate, builder.webSocket, builder.frameListener);
+        misbehaviour = new Misbehaviour(faults, shown, new WebSocketMisbehaviour(webSocket));
         startingBalance = builder.startingBalance;
         // Ids of its own, so that those of the exchange do not depend on how many keys there are.
         keyIds = new Random(~builder.seed);
@@ -100,6 +106,7 @@ public final class PerpsSimulator implements AutoCloseable {
         KlearApi.mount(server, klearLedger, tokens, faults, shown, builder.trafficListener);
         server.mount(
                 RestApi.BASE_PATH, RestApi.handler(exchange, keys, rateLimits, faults, shown, builder.trafficListener));
+        webSocket.mountOn(server);
         server.start();
         if (!builder.manualClock) {
             server.every(TICK, time::catchUp);
@@ -318,6 +325,34 @@ public final class PerpsSimulator implements AutoCloseable {
     }
 
     /**
+     * Where the WebSocket API is.
+     *
+     * @return the URL, with the whole path
+     */
+    public String webSocketUrl() {
+        return server.url("ws", WebSocketApi.PATH);
+    }
+
+    /**
+     * A builder of WebSocket sessions of the account that there is from the start; the program closes what it builds.
+     *
+     * @return the builder, which knows the simulator's address and clock
+     */
+    public PerpsWebSocket.Builder session() {
+        return session(account.key());
+    }
+
+    /**
+     * A builder of WebSocket sessions of a key; the program closes what it builds.
+     *
+     * @param key the key
+     * @return the builder, which knows the simulator's address and clock
+     */
+    public PerpsWebSocket.Builder session(SimulatedKey key) {
+        return PerpsWebSocket.builder().url(webSocketUrl()).signer(key.signer()).clock(clock());
+    }
+
+    /**
      * What a program in another process needs to use this exchange instead of the real one: the variables that our clients and
      * the command line read. Among them are the private key and the Klear token, which are worth nothing anywhere else.
      *
@@ -326,6 +361,7 @@ public final class PerpsSimulator implements AutoCloseable {
     public Map<String, String> environment() {
         return Map.of(
                 "KALSHI_PERPS_API_BASE_URL", restUrl(),
+                "KALSHI_PERPS_WS_BASE_URL", webSocketUrl(),
                 "KALSHI_PERPS_KEY_ID", account.keyId(),
                 "KALSHI_PERPS_PRIVATE_KEY", account.privateKeyPem(),
                 "KALSHI_KLEAR_API_BASE_URL", klearUrl(),
@@ -389,6 +425,8 @@ public final class PerpsSimulator implements AutoCloseable {
         private @Nullable UsageTier rateLimit;
         private boolean klearHistory;
         private TrafficListener trafficListener = traffic -> {};
+        private WebSocketSettings webSocket = WebSocketSettings.defaults();
+        private FrameListener frameListener = frame -> {};
 
         private Builder() {}
 
@@ -477,6 +515,22 @@ public final class PerpsSimulator implements AutoCloseable {
          */
         public Builder klearHistory() {
             this.klearHistory = true;
+            return this;
+        }
+
+        /**
+         * What the exchange decides for itself about WebSockets: pings, limits, numbers.
+         *
+         * @param settings the settings; {@link WebSocketSettings#defaults()} unless set
+         * @return this builder
+         */
+        public Builder webSocket(WebSocketSettings settings) {
+            this.webSocket = Objects.requireNonNull(settings, "settings");
+            return this;
+        }
+
+        Builder frameListener(FrameListener listener) {
+            this.frameListener = listener;
             return this;
         }
 
