@@ -9,7 +9,6 @@ import io.github.kalshiperps.ws.PerpsWebSocket;
 import io.github.kalshiperps.ws.SessionEvent;
 import io.github.kalshiperps.ws.Subscription;
 import io.github.kalshiperps.ws.api.PerpsWebSocketServers;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

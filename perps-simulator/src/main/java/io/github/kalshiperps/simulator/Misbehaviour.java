@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a simulator does wrong because it was asked to. Safe for use by several threads; applies to requests that arrive from then on.
@@ -33,13 +34,29 @@ import java.util.stream.Stream;
 public final class Misbehaviour {
     private static final Pattern DURATION = Pattern.compile("(-?[0-9]+)(ms|s|m)");
     private static final Pattern STATUS = Pattern.compile("[45][0-9]{2}");
+    private static final Set<String> WITH_VALUE = Set.of(
+            "delay",
+            "add",
+            "omit",
+            "enum",
+            "ws-skip",
+            "ws-hold",
+            "ws-delay",
+            "ws-add",
+            "ws-omit",
+            "ws-enum",
+            "ws-close",
+            "ws-refuse",
+            "ws-handshake");
 
     private final Faults faults;
     private final SkewedClock clock;
+    private final WebSocketMisbehaviour webSocket;
 
-    Misbehaviour(Faults faults, SkewedClock clock) {
+    Misbehaviour(Faults faults, SkewedClock clock, WebSocketMisbehaviour webSocket) {
         this.faults = faults;
         this.clock = clock;
+        this.webSocket = webSocket;
     }
 
     /**
@@ -81,6 +98,15 @@ public final class Misbehaviour {
     }
 
     /**
+     * The WebSocket's own.
+     *
+     * @return what it does wrong
+     */
+    public WebSocketMisbehaviour webSocket() {
+        return webSocket;
+    }
+
+    /**
      * Puts the exchange's clock wrong, as far as signatures and {@code Date} headers are concerned.
      *
      * @param ahead how far ahead; negative for behind; zero to put it right
@@ -93,6 +119,7 @@ public final class Misbehaviour {
     public void stop() {
         faults.clear();
         clock.skew(Duration.ZERO);
+        webSocket.stop();
     }
 
     /**
@@ -103,6 +130,11 @@ public final class Misbehaviour {
      * the request is carried out), {@code drop-after}, {@code cut} (in the middle of the answer); {@code add=MEMBER} (one that the
      * contract does not know), {@code omit=MEMBER}, {@code enum=MEMBER} (gives it a value that the contract does not know);
      * {@code skew=TIME} (the clock; no requests and no number). A TIME is a number with {@code ms}, {@code s} or {@code m}.
+     *
+     * <p>Faults of the WebSocket are for a type of messages in place of the operation: {@code ws-lose}, {@code ws-skip=NUMBERS} (of the
+     * sequence), {@code ws-repeat}, {@code ws-hold=MESSAGES} (lets that many go first), {@code ws-delay=TIME}, {@code ws-add=MEMBER},
+     * {@code ws-omit=MEMBER}, {@code ws-enum=MEMBER}, {@code ws-drop}, {@code ws-close=CODE}; or for a command: {@code ws-ignore},
+     * {@code ws-refuse=CODE}; or for handshakes: {@code ws-handshake=STATUS}.
      *
      * @param options the parts, separated by commas
      * @throws IllegalArgumentException if a part is none of these, naming it; nothing is asked for then
@@ -128,36 +160,33 @@ public final class Misbehaviour {
                 return () -> skewClock(ahead);
             }
             int next = 1;
-            Requests requests = everything();
+            String what = null;
             if (next < fields.length && !fields[next].matches("[0-9]+")) {
-                requests = fields[next].startsWith("/") ? path(fields[next]) : operation(fields[next]);
-                next++;
+                what = fields[next++];
             }
+            long times = next < fields.length ? Long.parseLong(fields[next++]) : Long.MAX_VALUE;
             if (next < fields.length) {
-                requests = requests.times(Long.parseLong(fields[next]));
-                next++;
+                throw new IllegalArgumentException("nothing can follow the number of times");
             }
-            if (next < fields.length) {
-                throw new IllegalArgumentException("nothing can follow the number of requests");
-            }
-            return parsed(fault[0], fault.length == 2 ? fault[1] : "", requests);
+            return parsed(fault[0], fault.length == 2 ? fault[1] : "", what, times);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("misbehaviour '" + part + "': " + e.getMessage(), e);
         }
     }
 
-    private static Runnable parsed(String fault, String argument, Requests requests) {
-        boolean needsArgument = Set.of("delay", "add", "omit", "enum").contains(fault);
+    private Runnable parsed(String fault, String argument, @Nullable String what, long times) {
+        boolean needsArgument = WITH_VALUE.contains(fault);
         if (needsArgument == argument.isEmpty()) {
             throw new IllegalArgumentException(
                     needsArgument ? "'" + fault + "=' needs a value" : "'" + fault + "' takes no value");
         }
+        if (fault.startsWith("ws-")) {
+            return webSocket.parsed(fault, argument, what, times);
+        }
+        Requests requests = requests(what).times(times);
         return switch (fault) {
             case "delay" -> {
-                Duration time = duration(argument);
-                if (time.isNegative()) {
-                    throw new IllegalArgumentException("a delay is not negative");
-                }
+                Duration time = delay(argument);
                 yield () -> requests.delay(time);
             }
             case "drop" -> requests::dropBeforeHandling;
@@ -173,6 +202,21 @@ public final class Misbehaviour {
                 yield () -> requests.answer(Integer.parseInt(fault));
             }
         };
+    }
+
+    private Requests requests(@Nullable String what) {
+        if (what == null) {
+            return everything();
+        }
+        return what.startsWith("/") ? path(what) : operation(what);
+    }
+
+    static Duration delay(String text) {
+        Duration time = duration(text);
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("a delay is not negative");
+        }
+        return time;
     }
 
     private static Duration duration(String text) {
@@ -350,7 +394,7 @@ public final class Misbehaviour {
         }
     }
 
-    private static Answer error(int status) {
+    static Answer error(int status) {
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("an error has a status from 400 to 599, not " + status);
         }

@@ -23,7 +23,6 @@ import io.github.kalshiperps.simulator.klear.KlearCredentials;
 import io.github.kalshiperps.simulator.klear.KlearLedger;
 import io.github.kalshiperps.simulator.ws.FrameListener;
 import io.github.kalshiperps.simulator.ws.WebSocketApi;
-import io.github.kalshiperps.simulator.ws.WebSocketFaults;
 import io.github.kalshiperps.simulator.ws.WebSocketSettings;
 import io.github.kalshiperps.ws.PerpsWebSocket;
 import java.time.Clock;
@@ -93,7 +92,9 @@ public final class PerpsSimulator implements AutoCloseable {
         rateLimits = new RateLimits(
                 builder.rateLimit != null, Objects.requireNonNullElse(builder.rateLimit, UsageTier.BASIC), time);
         Faults faults = new Faults();
-        misbehaviour = new Misbehaviour(faults, shown);
+        webSocket = new WebSocketApi(exchange, keys::authenticate, builder.webSocket, builder.frameListener);
+        misbehaviour =
+                new Misbehaviour(faults, shown, new WebSocketMisbehaviour(webSocket.faults(), webSocket::connections));
         startingBalance = builder.startingBalance;
         // Ids of its own, so that those of the exchange do not depend on how many keys there are.
         keyIds = new Random(~builder.seed);
@@ -107,7 +108,6 @@ public final class PerpsSimulator implements AutoCloseable {
         KlearApi.mount(server, klearLedger, tokens, faults, shown, builder.trafficListener);
         server.mount(
                 RestApi.BASE_PATH, RestApi.handler(exchange, keys, rateLimits, faults, shown, builder.trafficListener));
-        webSocket = new WebSocketApi(exchange, keys::authenticate, WebSocketSettings.defaults(), builder.frameListener);
         webSocket.mountOn(server);
         server.start();
         if (builder.flowInterval != null) {
@@ -315,15 +315,6 @@ public final class PerpsSimulator implements AutoCloseable {
     }
 
     /**
-     * What its WebSocket API is to do wrong.
-     *
-     * @return the faults, none at first
-     */
-    public WebSocketFaults webSocketFaults() {
-        return webSocket.faults();
-    }
-
-    /**
      * Where the Klear API is: the base URL for a client.
      *
      * @return the URL, up to and including the version
@@ -388,6 +379,7 @@ public final class PerpsSimulator implements AutoCloseable {
     public Map<String, String> environment() {
         return Map.of(
                 "KALSHI_PERPS_API_BASE_URL", restUrl(),
+                "KALSHI_PERPS_WS_BASE_URL", webSocketUrl(),
                 "KALSHI_PERPS_KEY_ID", account.keyId(),
                 "KALSHI_PERPS_PRIVATE_KEY", account.privateKeyPem(),
                 "KALSHI_KLEAR_API_BASE_URL", klearUrl(),
@@ -452,6 +444,7 @@ public final class PerpsSimulator implements AutoCloseable {
         private @Nullable Duration flowInterval;
         private boolean klearHistory;
         private TrafficListener trafficListener = traffic -> {};
+        private WebSocketSettings webSocket = WebSocketSettings.defaults();
         private FrameListener frameListener = frame -> {};
 
         private Builder() {}
@@ -557,6 +550,17 @@ public final class PerpsSimulator implements AutoCloseable {
          */
         public Builder klearHistory() {
             this.klearHistory = true;
+            return this;
+        }
+
+        /**
+         * What the exchange decides for itself about WebSockets: pings, limits, numbers.
+         *
+         * @param settings the settings; {@link WebSocketSettings#defaults()} unless set
+         * @return this builder
+         */
+        public Builder webSocket(WebSocketSettings settings) {
+            this.webSocket = Objects.requireNonNull(settings, "settings");
             return this;
         }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kalshiperps.simulator.http.Faults;
 import io.github.kalshiperps.simulator.http.SkewedClock;
+import io.github.kalshiperps.simulator.ws.WebSocketFaults;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +21,8 @@ class MisbehaviourTest {
     private static final Instant NOW = Instant.parse("2026-10-20T12:00:00Z");
 
     private final SkewedClock clock = new SkewedClock(Clock.fixed(NOW, ZoneOffset.UTC));
-    private final Misbehaviour misbehaviour = new Misbehaviour(new Faults(), clock);
+    private final Misbehaviour misbehaviour =
+            new Misbehaviour(new Faults(), clock, new WebSocketMisbehaviour(new WebSocketFaults(), List::of));
 
     @ParameterizedTest
     @ValueSource(
@@ -37,6 +40,19 @@ class MisbehaviourTest {
                 "omit=orders:GetMarginOrders",
                 "enum=side:GetMarginOrders:1",
                 "skew=-30s",
+                "ws-lose:orderbook_delta:3",
+                "ws-skip=2:orderbook_delta:1",
+                "ws-repeat:subscribed",
+                "ws-hold=1:subscribed:1",
+                "ws-delay=20ms:trade",
+                "ws-add=surprise",
+                "ws-omit=price:ticker",
+                "ws-enum=side:fill:1",
+                "ws-drop:trade:1",
+                "ws-close=1001:trade:1",
+                "ws-ignore:subscribe:1",
+                "ws-refuse=8:subscribe:2",
+                "ws-handshake=503:1",
                 "429:10,drop:CreateMarginOrder:1, ,delay=5m:GetObligationHistory",
                 ""
             })
@@ -53,7 +69,13 @@ class MisbehaviourTest {
             delay=5                   | misbehaviour 'delay=5': '5' is no time such as 200ms, 5s or 1m
             delay=-5s                 | misbehaviour 'delay=-5s': a delay is not negative
             429:0                     | misbehaviour '429:0': expected at least 1 request but was 0
-            429:1:2                   | misbehaviour '429:1:2': nothing can follow the number of requests
+            429:1:2                   | misbehaviour '429:1:2': nothing can follow the number of times
+            ws-shout                  | misbehaviour 'ws-shout': there is no fault 'ws-shout'
+            ws-skip                   | misbehaviour 'ws-skip': 'ws-skip=' needs a value
+            ws-skip=many              | misbehaviour 'ws-skip=many': 'many' is no number
+            ws-skip=0                 | misbehaviour 'ws-skip=0': count must be at least 1 but was 0
+            ws-ignore:order           | misbehaviour 'ws-ignore:order': there is no 'order'; there are [list_subscriptions, subscribe, unsubscribe, update_subscription]
+            ws-handshake=503:fill     | misbehaviour 'ws-handshake=503:fill': handshakes have no type such as 'fill'
             skew                      | misbehaviour 'skew': 'skew=' needs a value, and nothing behind it
             skew=1s:2                 | misbehaviour 'skew=1s:2': 'skew=' needs a value, and nothing behind it
             """)

@@ -191,7 +191,8 @@ class PerpsSimulatorTest {
 
     @Test
     void marketsCanMoveByThemselves() {
-        try (PerpsSimulator simulator = guard.simulator().manualClock().flow(Duration.ofSeconds(1)).start()) {
+        try (PerpsSimulator simulator =
+                guard.simulator().manualClock().flow(Duration.ofSeconds(1)).start()) {
             assertThat(simulator
                             .client()
                             .markets()

@@ -116,7 +116,19 @@ public final class WebSocketApi {
             long number = handshakes.incrementAndGet();
             try {
                 Caller caller = checked(request, number);
-                boolean upgraded = container.upgrade(
+                if (!upgraded(number, caller, request, response, callback)) {
+                    throw new HttpRefusal(Answer.text(400, "Bad Request"));
+                }
+            } catch (HttpRefusal refusal) {
+                write(refusal.answer(), response, callback);
+            }
+            return true;
+        }
+
+        private boolean upgraded(long number, Caller caller, Request request, Response response, Callback callback) {
+            boolean upgraded = false;
+            try {
+                upgraded = container.upgrade(
                         (upgradeRequest, upgradeResponse, upgradeCallback) -> {
                             if (!settings.compression()) {
                                 upgradeResponse.setExtensions(List.of());
@@ -130,13 +142,12 @@ public final class WebSocketApi {
                         request,
                         response,
                         callback);
+                return upgraded;
+            } finally {
                 if (!upgraded) {
-                    throw new HttpRefusal(Answer.text(400, "Bad Request"));
+                    endpoints.remove(number);
                 }
-            } catch (HttpRefusal refusal) {
-                write(refusal.answer(), response, callback);
             }
-            return true;
         }
 
         private Caller checked(Request request, long number) {

@@ -108,7 +108,8 @@ class FlowTest {
                 .allSatisfy(candle -> assertThat(candle.volume().isPositive()).isTrue());
         assertThat(exchange.fundingRates(BTC, null, null))
                 .hasSize(3)
-                .allSatisfy(rate -> assertThat(rate.rate().abs()).isBetween(new BigDecimal("0.0000000001"), new BigDecimal("0.005")));
+                .allSatisfy(rate -> assertThat(rate.rate().abs())
+                        .isBetween(new BigDecimal("0.0000000001"), new BigDecimal("0.005")));
         assertThat(scenario.market(BTC).volume24h())
                 .isEqualTo(scenario.market(BTC).volume());
     }
