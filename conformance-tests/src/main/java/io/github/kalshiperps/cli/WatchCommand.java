@@ -93,6 +93,7 @@ public final class WatchCommand implements Callable<Integer> {
 
     private final Supplier<EnvironmentConfig> environment;
     private final boolean terminal;
+    private volatile String lastTrouble = "nothing is known of why";
 
     /** For picocli. */
     public WatchCommand() {
@@ -185,7 +186,7 @@ public final class WatchCommand implements Callable<Integer> {
         } catch (ExecutionException e) {
             return failed(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
-            return failed(new TimeoutException("no answer within " + PATIENCE.toSeconds() + " s"));
+            return failed(new TimeoutException("no answer within " + PATIENCE.toSeconds() + " s; " + lastTrouble));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
@@ -194,7 +195,10 @@ public final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private static void hear(Board board, SessionEvent event) {
+    private void hear(Board board, SessionEvent event) {
+        if (event.kind() == SessionEvent.Kind.DISCONNECTED || event.kind() == SessionEvent.Kind.EXCHANGE_ERROR) {
+            lastTrouble = event.text();
+        }
         switch (event.kind()) {
             case CONNECTED, DISCONNECTED, GAP_DETECTED, GAP_HEALED, EXCHANGE_ERROR -> board.onEvent(event.text());
             default -> {

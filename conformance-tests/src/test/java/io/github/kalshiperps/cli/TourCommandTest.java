@@ -65,7 +65,7 @@ class TourCommandTest {
                 .contains("exchange active: true")
                 .containsPattern("KXBTCPERP1 +active +[0-9.]+ +[0-9.]+")
                 .contains("equal to the exchange's own, level by level")
-                .containsPattern("12 trades came")
+                .containsPattern("(?m)^ +9 trades came")
                 .containsPattern("fill from the feed: bid 5.00 @ [0-9.]+ as taker, fee 0\\.[0-9]{4}, position now 5.00")
                 .containsPattern("as maker, fee 0\\.[0-9]{4}, position now 3.00")
                 .contains("InvalidRequestException: HTTP 400, code NOTIONAL_RISK_LIMIT_EXCEEDED")

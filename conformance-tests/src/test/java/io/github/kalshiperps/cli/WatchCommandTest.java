@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class WatchCommandTest {
+    private static final Duration MOVE = Duration.ofMinutes(10);
+
+    /** Moves when it is told to: the client's clock is the machine's, and so must be the exchange's when it connects. */
     private static PerpsSimulator moving() {
-        return PerpsSimulator.builder()
-                .manualClock()
-                .flow(Duration.ofSeconds(1))
-                .start();
+        return PerpsSimulator.builder().flow(MOVE).start();
     }
 
     @Test
@@ -28,9 +28,9 @@ class WatchCommandTest {
                     + simulator.exchange().book("KXBTCPERP1").bids().get(0).price() + " x ";
             try (Running watch = watch(simulator, false, "KXBTCPERP1", "KXETHPERP1")) {
                 watch.stdout.await("^KXBTCPERP1  " + bid);
-                simulator.advance(Duration.ofSeconds(2));
+                simulator.advance(MOVE);
                 watch.stdout.await("^KXBTCPERP1  trade .* taker on the (bid|ask) side$");
-                simulator.advance(Duration.ofSeconds(2));
+                simulator.advance(MOVE);
                 watch.stdout.await("^KXETHPERP1  last [0-9.]+  mark [0-9.]+ .* funding -?0[0-9.]* at ");
                 assertThat(watch.stdout.taken()).noneMatch(line -> line.contains("\u001b"));
                 assertThat(watch.stop()).isZero();

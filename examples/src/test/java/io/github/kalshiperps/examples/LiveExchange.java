@@ -7,18 +7,10 @@ import io.github.kalshiperps.simulator.engine.Order;
 import io.github.kalshiperps.simulator.engine.OrderFilter;
 import io.github.kalshiperps.simulator.engine.OrderStatus;
 import io.github.kalshiperps.simulator.engine.PageRequest;
-import io.github.kalshiperps.simulator.http.Answer;
-import io.github.kalshiperps.simulator.http.Caller;
-import io.github.kalshiperps.simulator.http.Scope;
-import io.github.kalshiperps.simulator.http.SimulatorServer;
-import io.github.kalshiperps.simulator.ws.ClientConnection;
 import io.github.kalshiperps.simulator.ws.FaultRule;
-import io.github.kalshiperps.simulator.ws.WebSocketApi;
-import io.github.kalshiperps.simulator.ws.WebSocketSettings;
 import io.github.kalshiperps.ws.PerpsWebSocket;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -29,36 +21,18 @@ final class LiveExchange implements AutoCloseable {
     final SimulatedAccount account = simulator.account();
     final Counterparty other = new Counterparty(simulator);
 
-    private final SimulatorServer server = new SimulatorServer(0);
-    private final WebSocketApi api = new WebSocketApi(
-            simulator.exchange(),
-            // Whoever has the key of the account; signatures are checked over REST.
-            (method, path, headers) ->
-                    new Caller(account.keyId(), account.userId(), Set.of(Scope.READ, Scope.WRITE), null),
-            WebSocketSettings.defaults(),
-            frame -> {});
-
-    LiveExchange() {
-        api.mountOn(server);
-        server.start();
-    }
-
     /** A builder of sessions of the account, which connects again without delay. */
     PerpsWebSocket.Builder session() {
-        return PerpsWebSocket.builder()
-                .url(server.url("ws", WebSocketApi.PATH))
-                .signer(account.signer())
-                .clock(simulator.clock())
-                .reconnectDelay(Duration.ofMillis(1), Duration.ofMillis(10));
+        return simulator.session().reconnectDelay(Duration.ofMillis(1), Duration.ofMillis(10));
     }
 
     void dropConnections() {
-        api.connections().forEach(ClientConnection::drop);
+        simulator.misbehaviour().webSocket().dropConnections();
     }
 
     /** Drops the connections, and takes none until something has been done. */
     void whileUnreachable(Work work) throws InterruptedException {
-        FaultRule closed = api.faults().addForHandshakes(Answer.text(503, "Service Unavailable"), Long.MAX_VALUE);
+        FaultRule closed = simulator.misbehaviour().webSocket().refuseHandshakes(503, Long.MAX_VALUE);
         dropConnections();
         work.run();
         closed.remove();
@@ -109,7 +83,6 @@ final class LiveExchange implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
         simulator.close();
     }
 }

@@ -19,6 +19,9 @@ import io.github.kalshiperps.ws.Feed;
 import io.github.kalshiperps.ws.MessageStream;
 import io.github.kalshiperps.ws.PerpsWebSocket;
 import io.github.kalshiperps.ws.SessionEvent.Kind;
+import io.github.kalshiperps.ws.Subscription;
+import io.github.kalshiperps.ws.model.ActiveSubscription;
+import io.github.kalshiperps.ws.model.Channel;
 import io.github.kalshiperps.ws.model.OrderbookDelta;
 import io.github.kalshiperps.ws.model.OrderbookDeltaMessage;
 import io.github.kalshiperps.ws.model.TickerMessage;
@@ -224,6 +227,24 @@ class ChannelsTest {
                         heard.groups.size()))
                 .allSatisfy(size -> assertThat(size).isGreaterThan(20));
         assertQuiet(books, trades, fills, orders, groups);
+    }
+
+    @Test
+    void everyChannelOfTheContractIsServed() throws Exception {
+        List<Subscription> subscriptions = List.of(
+                session.orderbooks(BTC).stream(),
+                session.tickers(BTC).stream(),
+                session.trades(BTC).stream(),
+                session.fills().stream(),
+                session.userOrders().stream(),
+                session.orderGroupUpdates().stream());
+        for (Subscription subscription : subscriptions) {
+            subscription.ready().get(SOON.toSeconds(), TimeUnit.SECONDS);
+        }
+
+        assertThat(session.activeSubscriptions().get(SOON.toSeconds(), TimeUnit.SECONDS).stream()
+                        .map(ActiveSubscription::channel))
+                .containsExactlyInAnyOrderElementsOf(Channel.values());
     }
 
     /** After an answer from the exchange nothing more is under way. */

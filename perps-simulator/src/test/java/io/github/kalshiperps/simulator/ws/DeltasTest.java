@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Four clients that hear of every change of one book. The usual run is short; {@code -Dsimulator.deltas=1000000} makes it long. It
- * prints the rate.
+ * Four clients that hear of every change of one book. The usual run is short; {@code -Dsimulator.deltas=4000000}, which is a million
+ * changes of the book, makes it long. It prints the rate and the memory.
  */
 class DeltasTest {
     private static final int CLIENTS = 4;
@@ -91,6 +91,7 @@ class DeltasTest {
             client.begun.get(SOON.toSeconds(), TimeUnit.SECONDS);
             clients.add(client);
         }
+        long before = usedMemory();
         long begin = System.nanoTime();
         for (int thousand = 1; thousand <= THOUSANDS; thousand++) {
             for (int i = 0; i < 1000; i++) {
@@ -105,8 +106,13 @@ class DeltasTest {
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(
-                "%d clients heard of %,d changes of a book each, in %.1f s: %,.0f messages per second%n",
-                CLIENTS, THOUSANDS * 1000, seconds, CLIENTS * THOUSANDS * 1000 / seconds);
+                "%d clients heard of %,d changes of a book each, in %.1f s: %,.0f messages per second; heap after collection"
+                        + " %+,d KB (the exchange remembers every order)%n",
+                CLIENTS,
+                THOUSANDS * 1000,
+                seconds,
+                CLIENTS * (THOUSANDS * 1000 / seconds),
+                (usedMemory() - before) / 1024);
 
         BookSnapshot engine = venue.exchange.book(BTC);
         for (Client client : clients) {
@@ -118,6 +124,12 @@ class DeltasTest {
             assertThat(client.events.all().stream().map(SessionEvent::kind))
                     .containsExactlyInAnyOrder(Kind.CONNECTED, Kind.SUBSCRIBED);
         }
+    }
+
+    private static long usedMemory() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private static void awaitThousand(List<Client> clients) throws InterruptedException {
