@@ -15,7 +15,13 @@ import picocli.CommandLine.ParameterException;
         name = "perps",
         description = "Tools around the Kalshi perps bindings.",
         // A new tool is a new entry here.
-        subcommands = {ConformanceCommand.class, SpecCommand.class},
+        subcommands = {
+            TourCommand.class,
+            SimulatorCommand.class,
+            WatchCommand.class,
+            ConformanceCommand.class,
+            SpecCommand.class
+        },
         exitCodeOnExecutionException = 3)
 public final class Perps {
     @Option(

@@ -2,9 +2,7 @@ package io.github.kalshiperps.conformance;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -93,9 +91,7 @@ public final class ConformanceCommand implements Callable<Integer> {
                                 : ContractFile.other(compared.api(), overlays, contract)));
             }
             Report report = Conformance.run(comparisons, captures, corpusName);
-            Files.createDirectories(directory);
-            write(directory.resolve("report.json"), JsonReport.of(report));
-            write(directory.resolve("report.md"), MarkdownReport.of(report));
+            ReportFiles.write(report, directory);
             summarize(report, directory);
             return failOnFindings && !report.findings().isEmpty() ? 1 : 0;
         } catch (ConformanceException e) {
@@ -107,13 +103,6 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     private static Path orDefault(@Nullable Path given, String name) {
         return given == null ? Path.of(System.getProperty(HOME, ""), name) : given;
-    }
-
-    /** Whoever reads the report while it is written sees the old one. */
-    private static void write(Path file, String text) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.writeString(unfinished, text);
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void summarize(Report report, Path directory) {

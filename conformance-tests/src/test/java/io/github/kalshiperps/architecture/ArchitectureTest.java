@@ -46,10 +46,39 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule wsStandsOnCoreAlone = standsOnCoreAlone("ws");
 
+    /** It speaks what the clients speak, with their models. */
+    @ArchTest
+    static final ArchRule simulatorStandsOnTheClients =
+            standsOn("simulator", ROOT + "core..", ROOT + "rest..", ROOT + "ws..", ROOT + "klear..");
+
+    /** It is for tests and demonstrations: no client and no build tool comes with it. */
+    @ArchTest
+    static final ArchRule onlyToolsAndExamplesSeeTheSimulator = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    ROOT + "simulator..",
+                    ROOT + "cli..",
+                    ROOT + "conformance..",
+                    ROOT + "benchmarks..",
+                    ROOT + "examples..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "simulator..");
+
+    /** The rules of trading are one thing and the wire is another. */
+    @ArchTest
+    static final ArchRule theSimulatedExchangeKnowsNoProtocol = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "simulator.engine..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.github.kalshiperps..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackages(ROOT + "core..", ROOT + "simulator.engine.."))
+                    .or(JavaClass.Predicates.resideInAnyPackage("org.eclipse.jetty..", "com.squareup..", "okhttp3..")));
+
     @ArchTest
     static final ArchRule theGeneratorIsNobodysRuntime = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "core..", ROOT + "rest..", ROOT + "klear..", ROOT + "ws..")
+            .resideInAnyPackage(ROOT + "core..", ROOT + "rest..", ROOT + "klear..", ROOT + "ws..", ROOT + "simulator..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "codegen..", "org.openapitools..", "com.fasterxml..", "com.jayway..");
@@ -113,13 +142,19 @@ class ArchitectureTest {
             .notDeclareThrowableOfType(Exception.class);
 
     private static ArchRule standsOnCoreAlone(String module) {
+        return standsOn(module, ROOT + "core..");
+    }
+
+    private static ArchRule standsOn(String module, String... others) {
         String itself = ROOT + module + "..";
+        List<String> seen = new ArrayList<>(List.of(others));
+        seen.add(itself);
         return noClasses()
                 .that()
                 .resideInAPackage(itself)
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.kalshiperps..")
-                        .and(JavaClass.Predicates.resideOutsideOfPackages(ROOT + "core..", itself)));
+                        .and(JavaClass.Predicates.resideOutsideOfPackages(seen.toArray(String[]::new))));
     }
 
     private static List<JavaClass> types(JavaMember member) {

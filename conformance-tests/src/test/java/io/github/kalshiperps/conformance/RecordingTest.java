@@ -1,0 +1,71 @@
+package io.github.kalshiperps.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordingTest {
+    private static final Path SPECS = Authored.PROJECT.resolve("specs");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatItWritesIsReadAsCaptures() throws Exception {
+        Recording recording = new Recording(directory, "here");
+        recording.answer("GET", "/trade-api/v2/margin/exchange/status?x=1", null, 200, "{\"a\": 1.50}");
+        recording.connection(
+                "/trade-api/ws/v2/margin",
+                List.of("{\"id\":1,\"cmd\":\"list_subscriptions\"}"),
+                List.of("{\"type\":\"ok\",\n \"id\":1}\n", "no JSON"));
+
+        Corpus corpus = Corpus.of(directory);
+        assertThat(corpus.names()).containsExactly("001__get_margin_exchange_status", "002__websocket");
+        Capture.Http answer = corpus.http("001__get_margin_exchange_status");
+        assertThat(answer.body()).isEqualTo("{\"a\": 1.50}");
+        assertThat(answer.path()).isEqualTo("/trade-api/v2/margin/exchange/status");
+        assertThat(answer.environment()).isEqualTo("here");
+        assertThat(corpus.webSocket("002__websocket").commands()).hasSize(1);
+        assertThat(Files.readAllLines(directory.resolve("002__websocket.jsonl")))
+                .containsExactly("{\"type\":\"ok\",  \"id\":1}", "no JSON");
+    }
+
+    @Test
+    void aLossIsToldFromAFinding() throws IOException {
+        Recording recording = new Recording(directory.resolve("captures"), "here");
+        recording.answer("GET", "/trade-api/v2/margin/exchange/status", null, 200, "{\"exchange_active\":true}");
+        recording.answer("GET", "/trade-api/v2/margin/exchange/status", null, 200, "{\"exchange_active\":");
+
+        Recording.Outcome outcome = recording.compare("rest", SPECS, directory.resolve("report"));
+
+        assertThat(outcome.findings())
+                .containsExactly("MISSING_REQUIRED at $.trading_active in 001__get_margin_exchange_status");
+        assertThat(outcome.lost()).hasSize(1).first().asString().startsWith("002__get_margin_exchange_status: ");
+        assertThat(directory.resolve("report/report.md")).exists();
+    }
+
+    @Test
+    void anEarlierRecordingIsReplacedAndNothingElse() throws IOException {
+        Files.writeString(directory.resolve("notes.json"), "{}");
+        new Recording(directory, "here").answer("GET", "/old", null, 200, "{}");
+
+        Recording recording = new Recording(directory, "here");
+
+        assertThat(recording.isEmpty()).isTrue();
+        assertThat(directory.toFile().list()).containsExactly("notes.json");
+    }
+
+    @Test
+    void nothingToCompareSaysSo() throws IOException {
+        Recording recording = new Recording(directory, "here");
+        assertThatThrownBy(() -> recording.compare("rest", SPECS, directory))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("empty");
+    }
+}
