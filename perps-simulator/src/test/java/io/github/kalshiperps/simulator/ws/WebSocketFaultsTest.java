@@ -288,7 +288,7 @@ class WebSocketFaultsTest {
         LiveBooks books = session.books(BTC);
         books.await(BTC, SOON);
 
-        assertThat(events.all(Kind.EXCHANGE_ERROR)).hasSize(2);
+        Venue.await("both errors", () -> events.all(Kind.EXCHANGE_ERROR).size() == 2);
     }
 
     @Test
@@ -408,7 +408,7 @@ class WebSocketFaultsTest {
     void aRefusedHandshakeIsTriedAgainOrNot() throws Exception {
         faults.addForHandshakes(Answer.text(503, "down"), 2);
         PerpsWebSocket session = alice.connect(events);
-        await(session.connected());
+        events.await(Kind.CONNECTED); // what happened before is told before
         assertThat(events.all(Kind.DISCONNECTED)).hasSize(2);
 
         faults.addForHandshakes(Answer.wrapped(401, "header_timestamp_expired", "header timestamp expired", null), 1);
