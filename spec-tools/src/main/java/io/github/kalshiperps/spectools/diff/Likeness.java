@@ -10,9 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
+import java.util.regex.Pattern;
 
 /** Guesses which of the things that came is which of those that went. */
 final class Likeness {
+    /** Between the words of names in all styles: {@code order_id}, {@code orderId}, {@code /order/id}. */
+    private static final Pattern WORD_ENDS = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])");
+
     private record Pair(String gone, String come, double likeness) {}
 
     private Likeness() {}
@@ -71,7 +75,7 @@ final class Likeness {
 
     private static Set<String> words(String name) {
         Set<String> words = new HashSet<>();
-        for (String word : name.split("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")) {
+        for (String word : WORD_ENDS.split(name, -1)) {
             if (!word.isEmpty()) {
                 words.add(singular(word.toLowerCase(Locale.ROOT)));
             }

@@ -142,7 +142,7 @@ final class SchemaComparison {
             return;
         }
         if (JavaTypes.isModel(old)) {
-            role(place);
+            role(place, old, now);
             members(place, old, now, name);
             additional(place, old, now, name, "*");
             facets(place, old, now);
@@ -177,22 +177,30 @@ final class SchemaComparison {
     }
 
     /** Builders of what callers fill demand what must be there; those of what is only received do not. */
-    private void role(Place place) {
+    private void role(Place place, JsonNode old, JsonNode now) {
         if (place.builtBefore() == place.builtAfter()) {
             return;
         }
-        changes.changed(
-                place,
-                "direction",
-                place.builtBefore() ? "sent by callers" : "not sent by callers",
-                place.builtAfter() ? "sent by callers" : "not sent by callers",
-                place.effects()
-                        .signature(DOCUMENTATION, "its class keeps its methods")
-                        .behaviour(
-                                place.builtAfter() ? BREAKING : ADDITIVE,
-                                place.builtAfter()
-                                        ? "its builder refuses now what lacks a required member or is out of bounds"
-                                        : "its builder checks no longer"));
+        String demands = "its builder refuses now what lacks a required member or is out of bounds";
+        Effects effects = place.effects().signature(DOCUMENTATION, "its class keeps its methods");
+        if (place.builtAfter()) {
+            boolean checks = isChecked(after, now);
+            effects.behaviour(checks ? BREAKING : DOCUMENTATION, checks ? demands : "its builder has nothing to check");
+        } else {
+            effects.behaviour(isChecked(before, old) ? ADDITIVE : DOCUMENTATION, "its builder checks no longer");
+        }
+        changes.changed(place, "direction", sentOrNot(place.builtBefore()), sentOrNot(place.builtAfter()), effects);
+    }
+
+    private static String sentOrNot(boolean built) {
+        return built ? "sent by callers" : "not sent by callers";
+    }
+
+    private static boolean isChecked(Edition edition, JsonNode schema) {
+        JsonNode object = flat(edition, schema, false);
+        return !object.path("required").isEmpty()
+                || object.path("properties").properties().stream()
+                        .anyMatch(member -> CHECKED.stream().anyMatch(member.getValue()::has));
     }
 
     private void removed(String name, JsonNode schema) {
