@@ -139,7 +139,12 @@ final class AsyncApiComparison {
                         .wire(BREAKING, "old code subscribes under the old name"));
         key(at, was, is, "bindings", Effects.everywhere(BREAKING, "the handshake is another"));
         for (String message : union(children(was.path("messages")), children(is.path("messages")))) {
-            Place within = at.child(Category.CHANNEL, at.name(), "messages", message);
+            Place within = schemas.shared(
+                    Category.CHANNEL,
+                    at.name(),
+                    Pointers.child(at.before(), "messages", message),
+                    Pointers.child(at.after(), "messages", message));
+            Effects effects = within.uses().isEmpty() ? Effects.of(true, true) : Effects.of(within.uses());
             JsonNode old = was.path("messages").path(message);
             JsonNode now = is.path("messages").path(message);
             if (now.isMissingNode()) {
@@ -148,8 +153,7 @@ final class AsyncApiComparison {
                         "messages",
                         message,
                         null,
-                        Effects.of(true, true)
-                                .callers(DOCUMENTATION, "messages are told apart by their type, on any channel")
+                        effects.callers(DOCUMENTATION, "messages are told apart by their type, on any channel")
                                 .wire(BREAKING, "old code waits for it there, or sends it there"));
             } else if (old.isMissingNode()) {
                 changes.changed(
@@ -157,8 +161,7 @@ final class AsyncApiComparison {
                         "messages",
                         null,
                         message,
-                        Effects.of(true, true)
-                                .callers(DOCUMENTATION, "messages are told apart by their type, on any channel")
+                        effects.callers(DOCUMENTATION, "messages are told apart by their type, on any channel")
                                 .wire(ADDITIVE, "old code reads what it does not know as Unrecognized"));
             } else if (!old.equals(now)) {
                 changes.changed(
