@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  * @param effect what it does to the jar
  * @param verdicts the worst verdict for source, binary and behaviour of callers, and for requests and responses on the wire:
  *     {@code b}, {@code a}, {@code d}, or {@code -} for a side that it does not meet
- * @param shows for {@link Effect#SIGNATURE}, a pattern of what japicmp finds; for {@link Effect#BEHAVIOUR}, an expression whose
+ * @param shows for {@link Effect#SIGNATURE}, a pattern of what japicmp finds; for {@link Effect#SOURCE}, an
+ *     expression that no longer compiles; for {@link Effect#BEHAVIOUR}, one whose
  *     outcome differs between the jars
  * @param edit what is done to the contract
  */
@@ -25,6 +26,8 @@ record ContractEdit(String name, Api api, Effect effect, String verdicts, String
         NONE,
         /** Callers may not compile or link. */
         SIGNATURE,
+        /** Callers do not compile, but link: a type argument is another. */
+        SOURCE,
         /** Callers compile and link, and something does another thing. */
         BEHAVIOUR,
         /** There is no new jar: the generator stops, or the change cannot be seen in a jar. */
@@ -37,6 +40,10 @@ record ContractEdit(String name, Api api, Effect effect, String verdicts, String
 
     static ContractEdit signature(String name, Api api, String verdicts, String shows, Consumer<ObjectNode> edit) {
         return new ContractEdit(name, api, Effect.SIGNATURE, verdicts, shows, edit);
+    }
+
+    static ContractEdit source(String name, Api api, String verdicts, String shows, Consumer<ObjectNode> edit) {
+        return new ContractEdit(name, api, Effect.SOURCE, verdicts, shows, edit);
     }
 
     static ContractEdit behaviour(String name, Api api, String verdicts, String shows, Consumer<ObjectNode> edit) {

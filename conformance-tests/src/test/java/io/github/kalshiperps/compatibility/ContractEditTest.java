@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -87,6 +88,19 @@ class ContractEditTest {
             assertThat(callersVerdicts(edit)).as("%s", edit).matches("[^b][^b]b");
             assertThat(now.get(i)).as("%s: %s", edit, edit.shows()).isNotEqualTo(before.get(i));
         }
+    }
+
+    @Test
+    void whatBreaksSourceOnlyLinksAndDoesNotCompile() {
+        List<ContractEdit> edits = edits(Api.REST, ContractEdit.Effect.SOURCE);
+        Path after = jar(Api.REST, "sources", edits);
+
+        assertThat(Jars.incompatibilities(pinned(Api.REST), after)).isEmpty();
+        assertThat(edits).isNotEmpty().allSatisfy(edit -> {
+            assertThat(callersVerdicts(edit)).startsWith("bd");
+            assertThat(Jars.compiles(Api.REST, edit.shows(), pinned(Api.REST))).isTrue();
+            assertThat(Jars.compiles(Api.REST, edit.shows(), after)).isFalse();
+        });
     }
 
     private static List<ContractEdit> edits(Api api, ContractEdit.Effect effect) {

@@ -20,6 +20,7 @@ import static io.github.kalshiperps.compatibility.ContractEdit.require;
 import static io.github.kalshiperps.compatibility.ContractEdit.schema;
 import static io.github.kalshiperps.compatibility.ContractEdit.schemas;
 import static io.github.kalshiperps.compatibility.ContractEdit.signature;
+import static io.github.kalshiperps.compatibility.ContractEdit.source;
 import static io.github.kalshiperps.spectools.contract.Api.REST;
 import static io.github.kalshiperps.spectools.contract.Api.WS;
 
@@ -154,9 +155,9 @@ final class ContractEdits {
                     "d d d - d",
                     c -> member(schema(c, "MarginTrade"), "trade_id").put("maxLength", 64)),
             quiet(
-                    "an operation gets a body that may be left out",
+                    "an operation gets the body that the overlay gives it",
                     REST,
-                    "a a d a -",
+                    "a a - a -",
                     c -> putResult(
                             operation(c, "post", "/portfolio/margin/subaccounts")
                                     .putObject("requestBody"),
@@ -257,11 +258,11 @@ final class ContractEdits {
                     "b b - b -",
                     "(MarginApi#balance:|MarginBalanceParams)",
                     c -> removeParameter(operation(c, "get", "/margin/balance"), "compute_available_balance")),
-            signature(
+            source(
                     "an operation has another answer",
                     REST,
-                    "b b - - b",
-                    "ExchangeApi#enabled:",
+                    "b d b - b",
+                    "(java.util.function.Function<io.github.kalshiperps.rest.api.ExchangeApi, io.github.kalshiperps.core.http.ApiCall<MarginEnabledResponse>>) io.github.kalshiperps.rest.api.ExchangeApi::enabled",
                     c -> putResult(
                             (ObjectNode) operation(c, "get", "/margin/enabled").at("/responses/200"), "EmptyResponse")),
             signature(
@@ -293,12 +294,17 @@ final class ContractEdits {
                     "(PortfolioFillsParams\\$Builder#limit|PortfolioApi#fills(All)?:)",
                     c -> parameter(operation(c, "get", "/margin/fills"), "limit")
                             .put("required", true)),
-            signature("an operation answers without content", REST, "b b b - b", "OrderGroupsApi#delete:", c -> {
-                ObjectNode responses = operation(c, "delete", "/margin/order_groups/{order_group_id}")
-                        .withObject("responses");
-                responses.remove("200");
-                responses.putObject("204").put("description", "");
-            }),
+            source(
+                    "an operation answers without content",
+                    REST,
+                    "b d b - b",
+                    "(java.util.function.BiFunction<io.github.kalshiperps.rest.api.OrderGroupsApi, String, io.github.kalshiperps.core.http.ApiCall<EmptyResponse>>) io.github.kalshiperps.rest.api.OrderGroupsApi::delete",
+                    c -> {
+                        ObjectNode responses = operation(c, "delete", "/margin/order_groups/{order_group_id}")
+                                .withObject("responses");
+                        responses.remove("200");
+                        responses.putObject("204").put("description", "");
+                    }),
             signature(
                     "an enum becomes a plain text",
                     REST,
@@ -309,20 +315,20 @@ final class ContractEdits {
                         instance.removeAll();
                         instance.put("type", "string");
                     }),
-            signature(
+            source(
                     "a map gets other values",
                     REST,
-                    "b b - - b",
-                    "GetMarginRiskParametersResponse(\\$Builder)?#initialMarginMultiplier",
+                    "b d b - b",
+                    "(java.util.function.Function<GetMarginRiskParametersResponse, java.util.Map<String, java.math.BigDecimal>>) GetMarginRiskParametersResponse::initialMarginMultiplier",
                     c -> ((ObjectNode) member(schema(c, "GetMarginRiskParametersResponse"), "initial_margin_multiplier")
                                     .get("additionalProperties"))
                             .removeAll()
                             .put("type", "string")),
-            signature(
+            source(
                     "a list gets other elements",
                     REST,
-                    "b b - - b",
-                    "GetOrderGroupResponse(\\$Builder)?#orders",
+                    "b d b - b",
+                    "(java.util.function.Function<GetOrderGroupResponse, java.util.List<String>>) GetOrderGroupResponse::orders",
                     c -> ((ObjectNode) member(schema(c, "GetOrderGroupResponse"), "orders")
                                     .get("items"))
                             .put("type", "integer")),
@@ -340,15 +346,13 @@ final class ContractEdits {
                     "ExchangeApi#riskParameters:",
                     c -> paths(c).set("/margin/risk/parameters", paths(c).remove("/margin/risk_parameters"))),
             signature(
-                    "a body must be sent where there was none",
+                    "a body must be sent",
                     REST,
                     "b b - b -",
-                    "TransfersApi#createSubaccount:",
-                    c -> {
-                        ObjectNode body = operation(c, "post", "/portfolio/margin/subaccounts")
-                                .putObject("requestBody");
-                        putResult(body.put("required", true), "DecreaseMarginOrderRequest");
-                    }));
+                    "OrderGroupsApi#reset:",
+                    c -> ((ObjectNode) operation(c, "put", "/margin/order_groups/{order_group_id}/reset")
+                                    .get("requestBody"))
+                            .put("required", true)));
 
     private static final List<ContractEdit> BEHAVIOURS = List.of(
             behaviour(
@@ -512,7 +516,7 @@ final class ContractEdits {
                     WS,
                     "d d a b -",
                     c -> ((ObjectNode) c.at("/servers/demo")).put("pathname", "/trade-api/ws/v3/margin")),
-            signature("a message is gone", WS, "b b b - b", "FillMessage", c -> {
+            signature("a message is gone", WS, "b b b - b", "model\\.Fill(Message)?(\\$|#|:)", c -> {
                 ((ObjectNode) c.get("operations")).remove("receiveFill");
                 ((ObjectNode) c.at("/channels/fill/messages")).remove("fill");
                 ((ObjectNode) c.at("/components/messages")).remove("fill");

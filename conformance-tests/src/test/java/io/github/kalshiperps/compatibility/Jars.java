@@ -158,6 +158,15 @@ final class Jars {
         }
     }
 
+    /** Whether an expression compiles against a jar. */
+    static boolean compiles(Api api, String expression, Path jar) throws IOException {
+        Path program = Files.createTempDirectory(jar.getParent(), "expression");
+        Files.writeString(program.resolve("Program.java"), program(api, List.of(expression)));
+        return GeneratedJar.problems(
+                        program, jar + File.pathSeparator + GeneratedJar.classPath(), program.resolve("classes"))
+                .isEmpty();
+    }
+
     /** Parent-first would find the clients of this build, so only core comes from the parent. */
     static ClassLoader withoutGenerated() {
         return new ClassLoader(Jars.class.getClassLoader()) {

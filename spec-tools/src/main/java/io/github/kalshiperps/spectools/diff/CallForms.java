@@ -28,7 +28,8 @@ record CallForms(
         Optional<String> refusal) {
     private static final String NO_CONTENT = "NoContent";
 
-    static CallForms of(Operation operation, JavaTypes types) {
+    static CallForms of(Operation contracted, JavaTypes types) {
+        Operation operation = contracted.asGenerated();
         List<String> path = new ArrayList<>();
         Map<String, JsonNode> parameters = operation.parametersByName();
         for (String name : operation.pathParameters()) {

@@ -28,12 +28,14 @@ public final class Edition {
     private final Api api;
     private final String name;
     private final ObjectNode root;
+    private final ObjectNode overlaid;
     private final boolean worded;
 
-    private Edition(Api api, String name, ObjectNode root, boolean worded) {
+    private Edition(Api api, String name, ObjectNode root, ObjectNode overlaid, boolean worded) {
         this.api = api;
         this.name = name;
         this.root = root;
+        this.overlaid = overlaid;
         this.worded = worded;
     }
 
@@ -65,19 +67,21 @@ public final class Edition {
         try {
             ObjectNode root = (ObjectNode) CanonicalContract.withWords(api, document);
             boolean worded = !root.equals(CanonicalContract.of(api, document).document());
-            typesOverlay.ifPresent(overlay -> addExtensions(root, overlay));
-            return new Edition(api, name, root, worded);
+            ObjectNode overlaid =
+                    typesOverlay.map(overlay -> addExtensions(root, overlay)).orElse(root);
+            return new Edition(api, name, root, overlaid, worded);
         } catch (RefusedContractException e) {
             throw new SpecException(name + ": " + e.getMessage(), e);
         }
     }
 
     /** Only what the overlay says about Java comes over: what it says in place of the contract is no fact of either edition. */
-    private static void addExtensions(ObjectNode root, Path overlay) {
+    private static ObjectNode addExtensions(ObjectNode root, Path overlay) {
         try {
             ObjectNode overlaid = root.deepCopy();
             Overlay.read(overlay).apply(overlaid);
             copyExtensions(overlaid, root);
+            return overlaid;
         } catch (ContractException e) {
             throw new SpecException(overlay + ": " + e.getMessage(), e);
         }
@@ -137,6 +141,11 @@ public final class Edition {
 
     JsonNode root() {
         return root;
+    }
+
+    /** The edition as the generator sees it, with what the overlay says in place of the contract. */
+    Edition asGenerated() {
+        return new Edition(api, name, overlaid, overlaid, worded);
     }
 
     /** The named objects below a pointer such as {@code /components/schemas}; none when there is nothing. */

@@ -333,12 +333,9 @@ final class OpenApiComparison {
                             .signature(BREAKING, "it can no longer be called with the arguments that it took"));
         }
         if (!old.result().equals(now.result())) {
-            changes.changed(
-                    at,
-                    "result",
-                    old.result(),
-                    now.result(),
-                    Effects.of(false, true).signature(BREAKING, "its call gives another class"));
+            Effects effects = Effects.of(false, true);
+            SchemaComparison.otherType(effects, true, "its call gives another class");
+            changes.changed(at, "result", old.result(), now.result(), effects);
         }
         if (!old.pages().isEmpty() && !old.pages().equals(now.pages())) {
             changes.changed(
@@ -683,10 +680,12 @@ final class OpenApiComparison {
         boolean success = status.startsWith("2");
         Effects effects = at.effects();
         if (success && added) {
-            effects.callers(ADDITIVE, "any status of success is read; the result is told at the operation")
+            effects.signature(DOCUMENTATION, "the result is told at the operation")
+                    .behaviour(ADDITIVE, "any status of success is read")
                     .responses(ADDITIVE, "old code takes any status of success");
         } else if (success) {
-            effects.callers(BREAKING, "the status that callers may look at no longer comes")
+            effects.signature(DOCUMENTATION, "the result is told at the operation")
+                    .behaviour(BREAKING, "the status that callers may look at no longer comes")
                     .responses(BREAKING, "the answer that old code expects no longer comes");
         } else {
             effects.callers(DOCUMENTATION, "errors are read by their status, documented or not")

@@ -25,6 +25,13 @@ record Operation(Edition edition, String method, String path, JsonNode node) {
         return operations;
     }
 
+    /** The operation as the generator sees it. */
+    Operation asGenerated() {
+        Edition generated = edition.asGenerated();
+        JsonNode overlaid = generated.root().path("paths").path(path).path(method);
+        return new Operation(generated, method, path, overlaid.isMissingNode() ? node : overlaid);
+    }
+
     /** What people call it. */
     String label() {
         return method.toUpperCase(Locale.ROOT) + " " + path;

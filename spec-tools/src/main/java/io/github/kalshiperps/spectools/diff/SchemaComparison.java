@@ -21,6 +21,9 @@ import java.util.TreeSet;
  * only what stands beside the reference is looked at.
  */
 final class SchemaComparison {
+    private static final String ELEMENTS = "[]";
+    private static final String VALUES = ".*";
+
     private static final String POINTER_ROOT = "#/components/schemas";
 
     /** What a request has to keep to; kept to itself, each of them has a rule below. */
@@ -638,7 +641,7 @@ final class SchemaComparison {
         boolean enumTold = oldValue.has("enum") != value.has("enum") || (named && value.has("enum"));
         if (!sameWire || (!container && !enumTold && !oldType.equals(type))) {
             Effects effects = at.effects();
-            javaType(effects, oldType, type);
+            javaType(effects, isTypeArgument(at), oldType, type);
             if (JavaTypes.isModel(oldValue) && JavaTypes.isModel(value)) {
                 objectOnWire(effects, old, now, oldValue, value);
             } else {
@@ -654,7 +657,7 @@ final class SchemaComparison {
             }
         } else if (oldValue.has("items") && value.has("items")) {
             value(
-                    at.child(at.category(), at.name() + "[]", "items"),
+                    at.child(at.category(), at.name() + ELEMENTS, "items"),
                     oldValue.get("items"),
                     value.get("items"),
                     oldValue.get("items"),
@@ -697,7 +700,23 @@ final class SchemaComparison {
         return name.isEmpty() ? wire : name + ": " + wire;
     }
 
-    private static void javaType(Effects effects, String oldType, String type) {
+    /** What stands in a list or a map, or is what a call gives, is a type argument in Java, which classes do not show. */
+    private static boolean isTypeArgument(Place at) {
+        return at.name().endsWith(ELEMENTS) || at.name().endsWith(VALUES) || at.category() == Category.RESPONSE;
+    }
+
+    /** Another type: of an accessor, or as the argument of a type. */
+    static void otherType(Effects effects, boolean typeArgument, String reason) {
+        if (typeArgument) {
+            effects.source(BREAKING, reason)
+                    .binary(DOCUMENTATION, "type arguments are erased")
+                    .behaviour(BREAKING, "classes that were compiled before meet objects of another class");
+        } else {
+            effects.signature(BREAKING, reason);
+        }
+    }
+
+    private static void javaType(Effects effects, boolean typeArgument, String oldType, String type) {
         if (type.equals(JavaTypes.NONE)) {
             effects.signature(BREAKING, NO_TYPE);
         } else if (oldType.equals(JavaTypes.NONE)) {
@@ -705,7 +724,7 @@ final class SchemaComparison {
         } else if (oldType.equals(type)) {
             effects.callers(DOCUMENTATION, "its Java type stays " + type);
         } else {
-            effects.signature(BREAKING, "its Java type changes from " + oldType + " to " + type);
+            otherType(effects, typeArgument, "its Java type changes from " + oldType + " to " + type);
         }
     }
 
@@ -753,7 +772,7 @@ final class SchemaComparison {
             value(
                     at.child(
                             at.category() == Category.SCHEMA ? Category.MEMBER : at.category(),
-                            at.name() + ".*",
+                            at.name() + VALUES,
                             "additionalProperties"),
                     oldValues,
                     values,
@@ -785,17 +804,13 @@ final class SchemaComparison {
     private void values(Place at, JsonNode old, JsonNode now, String enumClass) {
         if (old.has("enum") != now.has("enum")) {
             boolean closed = now.has("enum");
-            changes.changed(
-                    at,
-                    "enum",
-                    old.get("enum"),
-                    now.get("enum"),
-                    at.effects()
-                            .signature(BREAKING, "a class stands for an enum, and a plain type for what is none")
-                            .requests(
-                                    closed ? BREAKING : ADDITIVE,
-                                    closed ? "old code may send other values" : "every value is taken")
-                            .responses(ADDITIVE, "old code reads every value"));
+            Effects effects = at.effects()
+                    .requests(
+                            closed ? BREAKING : ADDITIVE,
+                            closed ? "old code may send other values" : "every value is taken")
+                    .responses(ADDITIVE, "old code reads every value");
+            otherType(effects, isTypeArgument(at), "a class stands for an enum, and a plain type for what is none");
+            changes.changed(at, "enum", old.get("enum"), now.get("enum"), effects);
             return;
         }
         Map<String, JsonNode> oldValues = byText(old.path("enum"));
