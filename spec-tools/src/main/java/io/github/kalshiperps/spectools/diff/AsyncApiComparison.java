@@ -35,7 +35,7 @@ final class AsyncApiComparison {
 
     /** Compares one key of a thing that both have, when it differs. */
     private void key(Place at, JsonNode old, JsonNode now, String key, Effects effects) {
-        if (!old.path(key).equals(now.path(key))) {
+        if (!Keywords.schemaFacts(old.path(key)).equals(Keywords.schemaFacts(now.path(key)))) {
             changes.changed(at, key, old.path(key), now.path(key), effects);
         }
     }

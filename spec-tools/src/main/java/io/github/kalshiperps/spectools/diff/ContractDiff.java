@@ -60,6 +60,7 @@ public record ContractDiff(Edition before, Edition after, List<Change> changes) 
         Changes changes = new Changes(before.isWorded() && after.isWorded());
         SchemaComparison schemas = new SchemaComparison(before, after, Uses.of(before), Uses.of(after), changes);
         document(before, after, changes);
+        tags(before, after, changes);
         securitySchemes(before, after, changes);
         if (before.api() == Api.WS) {
             new AsyncApiComparison(before, after, schemas, changes).compare();
@@ -77,8 +78,8 @@ public record ContractDiff(Edition before, Edition after, List<Change> changes) 
                 before.root().path("info"),
                 after.root().path("info"));
         for (String pointer : List.of("/openapi", "/asyncapi", "/info/version", "/tags")) {
-            JsonNode was = before.root().at(pointer);
-            JsonNode is = after.root().at(pointer);
+            JsonNode was = Keywords.schemaFacts(before.root().at(pointer));
+            JsonNode is = Keywords.schemaFacts(after.root().at(pointer));
             if (!was.equals(is)) {
                 changes.changed(
                         at,
@@ -97,6 +98,17 @@ public record ContractDiff(Edition before, Edition after, List<Change> changes) 
                     was,
                     is,
                     Effects.everywhere(BREAKING, "messages may be written in another form"));
+        }
+    }
+
+    private static void tags(Edition before, Edition after, Changes changes) {
+        for (JsonNode tag : after.root().path("tags")) {
+            for (JsonNode old : before.root().path("tags")) {
+                if (old.path("name").equals(tag.path("name"))) {
+                    changes.words(
+                            whole(Category.DOCUMENT, "tag " + tag.path("name").asText(), "#/tags"), old, tag);
+                }
+            }
         }
     }
 

@@ -69,7 +69,10 @@ public final class Edition {
             boolean worded = !root.equals(CanonicalContract.of(api, document).document());
             ObjectNode overlaid =
                     typesOverlay.map(overlay -> addExtensions(root, overlay)).orElse(root);
-            return new Edition(api, name, root, overlaid, worded);
+            Edition edition = new Edition(api, name, root, overlaid, worded);
+            // Here, where it is said of the document: nothing that follows would end.
+            edition.named("/components/schemas").values().forEach(edition::resolve);
+            return edition;
         } catch (RefusedContractException e) {
             throw new SpecException(name + ": " + e.getMessage(), e);
         }

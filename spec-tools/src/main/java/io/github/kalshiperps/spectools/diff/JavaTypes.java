@@ -39,6 +39,7 @@ final class JavaTypes {
     private final Edition edition;
     private final UnaryOperator<String> names;
     private final Map<String, Set<String>> enumValues = new TreeMap<>();
+    private final Set<String> within = new TreeSet<>();
 
     /**
      * The types of an edition.
@@ -110,9 +111,17 @@ final class JavaTypes {
     private String ofNamed(String name, String wire) {
         JsonNode target = edition.schema(name);
         boolean hasClass = target.has("enum") || isModel(target);
-        return hasClass && !target.has("x-kalshi-type")
-                ? names.apply(name)
-                : of(target, target, names.apply(name), wire);
+        if (hasClass && !target.has("x-kalshi-type")) {
+            return names.apply(name);
+        }
+        if (!within.add(name)) {
+            return NONE; // a list of itself
+        }
+        try {
+            return of(target, target, names.apply(name), wire);
+        } finally {
+            within.remove(name);
+        }
     }
 
     private String map(JsonNode schema, String owner, String wire) {

@@ -37,6 +37,9 @@ final class SchemaComparison {
     private static final Set<String> CHECKED = Set.of(
             "minimum", "maximum", "exclusiveMinimum", "minLength", "maxLength", "minItems", "maxItems", "pattern");
 
+    /** Keywords that hold schemas. */
+    private static final Set<String> SCHEMAS = Set.of("anyOf", "oneOf", "items", "properties", "additionalProperties");
+
     /** Keywords that are looked at where they belong; any other one is compared as it is, and has no rule. */
     private static final Set<String> RULED = Set.of(
             "$ref",
@@ -665,6 +668,9 @@ final class SchemaComparison {
                     owner,
                     wire);
         }
+        if (oldValue.has("items") != value.has("items") && oldKind.equals(kind)) {
+            noRule(at, "items", oldValue.path("items"), value.path("items"));
+        }
         additional(at, oldValue, value, owner, wire);
         values(at, oldValue, value, named ? owner : JavaTypes.inlineName(oldValue, oldDescribed, owner, wire));
         facets(at, oldValue, value);
@@ -673,10 +679,15 @@ final class SchemaComparison {
     /** A type beside a reference means nothing to the generator, and to others what they make of it. */
     private void besideReference(Place at, JsonNode old, JsonNode now) {
         for (String keyword : List.of("type", "format", "enum", "items", "properties", "additionalProperties")) {
-            if (!old.path(keyword).equals(now.path(keyword))) {
+            if (!sameFacts(keyword, old.path(keyword), now.path(keyword))) {
                 noRule(at, keyword + " beside $ref", old.path(keyword), now.path(keyword));
             }
         }
+    }
+
+    /** What an enum or a default holds is data, in which nothing is prose. */
+    private static boolean sameFacts(String keyword, JsonNode was, JsonNode is) {
+        return SCHEMAS.contains(keyword) ? Keywords.schemaFacts(was).equals(Keywords.schemaFacts(is)) : was.equals(is);
     }
 
     private void noRule(Place at, String keyword, JsonNode was, JsonNode is) {
@@ -875,7 +886,7 @@ final class SchemaComparison {
         for (String keyword : keywords) {
             JsonNode was = old.path(keyword);
             JsonNode is = now.path(keyword);
-            if (!Keywords.isFact(keyword) || was.equals(is)) {
+            if (!Keywords.isFact(keyword) || sameFacts(keyword, was, is)) {
                 continue;
             }
             if (keyword.equals("const")) {

@@ -24,7 +24,8 @@ class ContractDiffTest {
     /** Names alone, of what nothing refers to or what is looked at through references. */
     private static final Set<String> INDIRECT = Set.of("/components/parameters", "/components/responses");
 
-    private static final int STRIDE = 5;
+    /** Every so many things of a contract are taken out; 1 takes minutes. */
+    private static final int STRIDE = Integer.getInteger("diff.stride", 11);
 
     @ParameterizedTest
     @EnumSource(Api.class)
@@ -44,7 +45,7 @@ class ContractDiffTest {
         pointers("", contract, pointers);
         List<String> unnoticed = new ArrayList<>();
         int compared = 0;
-        for (int i = api.ordinal(); i < pointers.size(); i += STRIDE) {
+        for (int i = 0; i < pointers.size(); i += STRIDE) {
             Optional<JsonNode> without = without(api, contract, pointers.get(i));
             if (without.isEmpty()) {
                 continue;
@@ -56,7 +57,7 @@ class ContractDiffTest {
                 unnoticed.add(pointers.get(i));
             }
         }
-        assertThat(compared).isGreaterThan(100);
+        assertThat(compared).isGreaterThan(30);
         assertThat(unnoticed).isEmpty();
     }
 
@@ -69,7 +70,10 @@ class ContractDiffTest {
                 .replace("~1", "/")
                 .replace("~0", "~");
         boolean same = removed.isBoolean() && !removed.asBoolean() && !key.equals("additionalProperties");
-        if (same || INDIRECT.contains(parent) || !(edited.at(parent) instanceof ObjectNode holder)) {
+        if (same
+                || INDIRECT.contains(parent)
+                || isUnused(contract, pointer)
+                || !(edited.at(parent) instanceof ObjectNode holder)) {
             return Optional.empty();
         }
         holder.remove(key);
@@ -81,6 +85,13 @@ class ContractDiffTest {
         } catch (SpecException e) {
             return Optional.empty(); // refused: something refers to it, or the object means nothing without it
         }
+    }
+
+    private static boolean isUnused(JsonNode contract, String pointer) {
+        String[] keys = pointer.split("/", -1);
+        return keys.length > 3
+                && INDIRECT.contains("/" + keys[1] + "/" + keys[2])
+                && !contract.toString().contains("\"#/" + keys[1] + "/" + keys[2] + "/" + keys[3] + "\"");
     }
 
     private static void pointers(String pointer, JsonNode node, List<String> pointers) {
@@ -175,6 +186,13 @@ class ContractDiffTest {
         assertThat(ContractDiff.between(library(before), library(after)).changes())
                 .extracting(Change::kind)
                 .containsExactlyInAnyOrder(Change.Kind.REMOVED, Change.Kind.ADDED);
+    }
+
+    @Test
+    void aListOfItselfHasNoType() {
+        String list = openApi("{ type: array, items: { $ref: '#/components/schemas/Box' } }");
+
+        assertThat(ContractDiff.between(library(list), library(list)).changes()).isEmpty();
     }
 
     @Test
