@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the parameters before it calls.
 final class DiffCommand implements Callable<Integer> {
-    private static final Path DEFAULT_SPECS = Path.of("specs");
+    /** Set by the launcher: where our overlays are, while what the user gives is relative to where the user is. */
+    private static final String HOME = "PERPS_HOME";
 
     @Spec
     private CommandSpec spec;
@@ -68,8 +69,7 @@ final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--specs",
             paramLabel = "DIR",
-            description =
-                    "The folder of our types overlays, which name Java types. Default: specs, where there is one.")
+            description = "The folder of our types overlays, which name Java types. Default: ours.")
     private @Nullable Path specs;
 
     @Option(
@@ -141,7 +141,7 @@ final class DiffCommand implements Callable<Integer> {
 
     /** A default that is not there is none; what was asked for has to be. */
     private Optional<Path> overlay(Api of) {
-        Path folder = specs == null ? DEFAULT_SPECS : specs;
+        Path folder = specs == null ? Path.of(System.getProperty(HOME, ""), "specs") : specs;
         Path overlay = folder.resolve(of.file()).resolveSibling("types.overlay.yaml");
         if (Files.isRegularFile(overlay)) {
             return Optional.of(overlay);

@@ -6,7 +6,6 @@ import static io.github.kalshiperps.spectools.diff.Verdict.DOCUMENTATION;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kalshiperps.spectools.contract.Api;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -209,10 +208,6 @@ public record ContractDiff(Edition before, Edition after, List<Change> changes) 
     }
 
     private static int number(List<Change> changes, Change.Kind kind) {
-        return new ArrayList<>(changes)
-                .stream()
-                        .filter(change -> change.kind() == kind)
-                        .mapToInt(change -> 1)
-                        .sum();
+        return (int) changes.stream().filter(change -> change.kind() == kind).count();
     }
 }

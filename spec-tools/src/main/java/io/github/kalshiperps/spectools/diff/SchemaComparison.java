@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * only what stands beside the reference is looked at.
  */
 final class SchemaComparison {
+    private static final String OBJECT = "type \"object\"";
     private static final String ELEMENTS = "[]";
     private static final String VALUES = ".*";
 
@@ -355,6 +356,7 @@ final class SchemaComparison {
             }
         }
         strayRequired(place, oldObject, object);
+        otherFactsOfParts(place, old, now);
     }
 
     /** The schemas that an {@code allOf} is put together of, by their new names. */
@@ -365,6 +367,43 @@ final class SchemaComparison {
                     .forEach(part -> Edition.reference(part).ifPresent(name -> parts.add(old ? renamed(name) : name)));
         }
         return parts;
+    }
+
+    /** What else the parts of an {@code allOf} say that stand in it. */
+    private void otherFactsOfParts(Place place, JsonNode old, JsonNode now) {
+        Set<String> before = otherFactsOfParts(old);
+        Set<String> after = otherFactsOfParts(now);
+        Set<String> differing = new TreeSet<>(before);
+        differing.addAll(after);
+        differing.removeIf(fact -> before.contains(fact) && after.contains(fact));
+        if (differing.isEmpty()) {
+            return;
+        }
+        if (differing.equals(Set.of(OBJECT))) {
+            changes.changed(
+                    place,
+                    "allOf",
+                    String.join(", ", before),
+                    String.join(", ", after),
+                    place.effects()
+                            .callers(DOCUMENTATION, "its members show that it is an object")
+                            .wire(DOCUMENTATION, "its members show that it is an object"));
+        } else {
+            noRule(place, "allOf", old.path("allOf"), now.path("allOf"));
+        }
+    }
+
+    private static Set<String> otherFactsOfParts(JsonNode schema) {
+        Set<String> facts = new TreeSet<>();
+        if (JavaTypes.isComposition(schema)) {
+            for (JsonNode part : schema.path("allOf")) {
+                Keywords.schemaFacts(part).properties().stream()
+                        .filter(fact ->
+                                !Set.of("$ref", "properties", "required").contains(fact.getKey()))
+                        .forEach(fact -> facts.add(fact.getKey() + " " + fact.getValue()));
+            }
+        }
+        return facts;
     }
 
     /** One object of the parts of an {@code allOf}; without those that are named and compared under their names. */
