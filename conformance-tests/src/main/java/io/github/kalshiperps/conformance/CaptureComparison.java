@@ -4,7 +4,6 @@ import io.github.kalshiperps.conformance.Report.Uncompared;
 import io.github.kalshiperps.core.error.DecodeException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the captures of one transport with the contract of their API and with our models. */
@@ -37,6 +36,11 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
         return List.of();
     }
 
+    /** Says which message the next findings are about. */
+    final void about(Subject subject) {
+        findings.about(subject);
+    }
+
     final void add(Source source, Kind kind, Place place, String expected, String example) {
         findings.add(source, kind, place, expected, example);
     }
@@ -45,10 +49,9 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
      * Compares what was sent with the contract.
      *
      * @param place where in its file it stands
-     * @param seen told of every named schema that a value was held against
      */
-    final void compare(Source source, Wire sent, Schema schema, Place place, Set<String> seen) {
-        new Comparison(findings, source, seen).compare(sent, schema, place);
+    final void compare(Source source, Wire sent, Schema schema, Place place) {
+        new Comparison(findings, source).compare(sent, schema, place);
     }
 
     /** Compares what the exchange sent with what our model makes of it. */

@@ -1,6 +1,8 @@
 package io.github.kalshiperps.conformance;
 
 import io.github.kalshiperps.conformance.Report.Uncompared;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +25,7 @@ final class Conformance {
         comparisons.forEach(comparison -> byTransport.put(comparison.coverage().transport(), comparison));
         int compared = 0;
         Map<String, Integer> environments = new TreeMap<>();
+        Map<String, LocalDate> dates = new TreeMap<>();
         List<Uncompared> broken = new ArrayList<>();
         List<Uncompared> skipped = new ArrayList<>();
         for (String name : corpus.names()) {
@@ -35,6 +38,9 @@ final class Conformance {
                 Capture capture = comparison.compare(corpus, name);
                 compared++;
                 environments.merge(capture.environment(), 1, Integer::sum);
+                if (capture.recordedAt() != null) {
+                    dates.put(name, LocalDate.ofInstant(capture.recordedAt(), ZoneOffset.UTC));
+                }
             } catch (BrokenCaptureException e) {
                 broken.add(Uncompared.capture(name, String.valueOf(e.getMessage())));
             }
@@ -53,6 +59,8 @@ final class Conformance {
                         .flatMap(comparison -> comparison.brokenFrames().stream())
                         .toList(),
                 skipped,
-                comparisons.stream().map(CaptureComparison::coverage).toList());
+                comparisons.stream().map(CaptureComparison::coverage).toList(),
+                dates,
+                null);
     }
 }

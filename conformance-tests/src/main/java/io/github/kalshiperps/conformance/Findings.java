@@ -3,16 +3,33 @@ package io.github.kalshiperps.conformance;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers findings. Occurrences of one kind at one folded path, in messages of one name, are one finding of a capture. */
 final class Findings {
     private final Map<Key, Finding> findings = new LinkedHashMap<>();
+    private @Nullable Subject subject;
+
+    /** Says which message the next findings are about. */
+    void about(Subject next) {
+        subject = next;
+    }
 
     void add(Source source, Kind kind, Place place, String expected, String example) {
-        findings.merge(
+        findings.compute(
                 new Key(source.capture(), source.sort(), source.name(), kind, place.folded()),
-                new Finding(source, kind, place.folded(), 1, expected, example, place.exact()),
-                (first, next) -> first.again());
+                (key, first) -> first == null
+                        ? new Finding(
+                                source,
+                                kind,
+                                place.folded(),
+                                1,
+                                expected,
+                                example,
+                                place.exact(),
+                                subject == null ? Evidence.NONE : subject.at(place),
+                                null)
+                        : first.again());
     }
 
     Collection<Finding> all() {

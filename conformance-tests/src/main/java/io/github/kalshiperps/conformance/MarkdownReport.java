@@ -237,7 +237,8 @@ final class MarkdownReport {
                     .forEach((name, marks) -> line(row(
                             code(name),
                             marks.entrySet().stream()
-                                    .map(entry -> entry.getKey() + " × " + entry.getValue())
+                                    .map(entry -> entry.getKey() + " × "
+                                            + entry.getValue().count())
                                     .collect(Collectors.joining(", ")))));
         }
     }

@@ -1,10 +1,17 @@
 package io.github.kalshiperps.conformance;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a run.
@@ -18,6 +25,8 @@ import java.util.stream.Collectors;
  * @param brokenFrames the frames that could not be compared, of which the capture counts as compared if another one could
  * @param skipped the captures that were not asked for
  * @param coverage for each contract, the one that was asked for first, how much of it the captures show
+ * @param dates on which captures were recorded, of those that say so; UTC
+ * @param changes since an earlier report; null when there is none to compare with
  */
 record Report(
         String corpus,
@@ -28,7 +37,9 @@ record Report(
         List<Uncompared> broken,
         List<Uncompared> brokenFrames,
         List<Uncompared> skipped,
-        List<Coverage> coverage) {
+        List<Coverage> coverage,
+        Map<String, LocalDate> dates,
+        @Nullable Changes changes) {
 
     /**
      * A capture, or a frame of one, that was not compared.
@@ -72,6 +83,71 @@ record Report(
             last = finding;
         }
         return places;
+    }
+
+    /** The same report beside an earlier one. */
+    Report since(EarlierReport earlier) {
+        return new Report(
+                corpus,
+                compared,
+                environments,
+                frames,
+                findings,
+                broken,
+                brokenFrames,
+                skipped,
+                coverage,
+                dates,
+                Changes.of(earlier, this));
+    }
+
+    /** The findings that nobody decided to live with. */
+    List<Finding> open() {
+        return findings.stream().filter(finding -> finding.known() == null).toList();
+    }
+
+    /** The findings that the earlier report did not have; none without an earlier report. */
+    List<Finding> fresh() {
+        return findings.stream().filter(this::isNew).toList();
+    }
+
+    boolean isNew(Finding finding) {
+        return changes != null && !changes.before().contains(finding.disagreement());
+    }
+
+    /** By disagreement, the day on which it was seen first, of those where any capture or the earlier report says it. */
+    Map<Disagreement, LocalDate> firstSeen() {
+        Map<Disagreement, LocalDate> firstSeen = new HashMap<>();
+        for (Finding finding : findings) {
+            LocalDate date = dates.get(finding.capture());
+            LocalDate known = finding.known() == null ? null : finding.known().firstSeen();
+            LocalDate before = changes == null ? null : changes.firstSeen().get(finding.disagreement());
+            Stream.of(date, known, before)
+                    .filter(Objects::nonNull)
+                    .forEach(seen -> firstSeen.merge(
+                            finding.disagreement(), seen, (one, other) -> one.isBefore(other) ? one : other));
+        }
+        return firstSeen;
+    }
+
+    /** The days on which the first and the last capture were recorded; empty when no capture says it. */
+    Optional<Period> period() {
+        return dates.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Period(Collections.min(dates.values()), Collections.max(dates.values())));
+    }
+
+    /**
+     * From one day to another, both included.
+     *
+     * @param from the first day
+     * @param to the last day
+     */
+    record Period(LocalDate from, LocalDate to) {
+        @Override
+        public String toString() {
+            return from.equals(to) ? from.toString() : from + " to " + to;
+        }
     }
 
     /** How many findings there are of each kind, with all kinds. */
