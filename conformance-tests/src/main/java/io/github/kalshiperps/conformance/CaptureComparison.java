@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class CaptureComparison permits HttpComparison, WebSocketComparison {
     private final Coverage coverage;
     private final Findings findings = new Findings();
+    private Progress progress = Progress.SILENT;
 
     CaptureComparison(Coverage coverage) {
         this.coverage = coverage;
@@ -34,6 +35,15 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
     /** The frames that could not be compared, in captures of which others could. */
     List<Uncompared> brokenFrames() {
         return List.of();
+    }
+
+    /** Has somebody who wants to know how far it is. */
+    final void tell(Progress listener) {
+        progress = listener;
+    }
+
+    final Progress progress() {
+        return progress;
     }
 
     /** Says which message the next findings are about. */

@@ -21,6 +21,12 @@ final class Conformance {
      * @param corpusName how the report calls the corpus
      */
     static Report run(List<CaptureComparison> comparisons, Corpus corpus, String corpusName) {
+        return run(comparisons, corpus, corpusName, Progress.SILENT);
+    }
+
+    /** The same, with somebody who wants to know how far it is. */
+    static Report run(List<CaptureComparison> comparisons, Corpus corpus, String corpusName, Progress progress) {
+        comparisons.forEach(comparison -> comparison.tell(progress));
         Map<Transport, CaptureComparison> byTransport = new EnumMap<>(Transport.class);
         comparisons.forEach(comparison -> byTransport.put(comparison.coverage().transport(), comparison));
         int compared = 0;
@@ -28,7 +34,9 @@ final class Conformance {
         Map<String, LocalDate> dates = new TreeMap<>();
         List<Uncompared> broken = new ArrayList<>();
         List<Uncompared> skipped = new ArrayList<>();
+        int begun = 0;
         for (String name : corpus.names()) {
+            progress.capture(++begun, corpus.names().size());
             try {
                 CaptureComparison comparison = byTransport.get(corpus.transport(name));
                 if (comparison == null) {
@@ -45,6 +53,7 @@ final class Conformance {
                 broken.add(Uncompared.capture(name, String.valueOf(e.getMessage())));
             }
         }
+        progress.end();
         return new Report(
                 corpusName,
                 compared,

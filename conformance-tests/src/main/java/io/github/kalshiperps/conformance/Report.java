@@ -3,6 +3,7 @@ package io.github.kalshiperps.conformance;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -148,6 +149,22 @@ record Report(
         public String toString() {
             return from.equals(to) ? from.toString() : from + " to " + to;
         }
+    }
+
+    /** The findings by kind and path, in their order. */
+    List<Deviation> deviations() {
+        Map<Disagreement, LocalDate> firstSeen = firstSeen();
+        return places().stream()
+                .map(place -> new Deviation(
+                        place.get(0).kind(),
+                        place.get(0).path(),
+                        place,
+                        place.stream().anyMatch(this::isNew),
+                        place.stream()
+                                .flatMap(finding -> Stream.ofNullable(firstSeen.get(finding.disagreement())))
+                                .min(Comparator.naturalOrder())
+                                .orElse(null)))
+                .toList();
     }
 
     /** How many findings there are of each kind, with all kinds. */

@@ -68,6 +68,11 @@ final class Tally {
         return notCovered;
     }
 
+    /** By name, the marks that are documented. */
+    NavigableMap<String, NavigableSet<String>> documentedMarks() {
+        return marks;
+    }
+
     /** How many marks are documented of all names together. */
     int marks() {
         return marks.values().stream().mapToInt(NavigableSet::size).sum();

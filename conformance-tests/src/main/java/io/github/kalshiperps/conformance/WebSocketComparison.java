@@ -86,6 +86,7 @@ final class WebSocketComparison extends CaptureComparison {
         try (FrameReader reader = new FrameReader(capture.frames())) {
             while (reader.next()) {
                 compareFrame(capture.name(), reader);
+                progress().frame();
             }
         } catch (IOException e) {
             throw BrokenCaptureException.unreadable(file, e);
