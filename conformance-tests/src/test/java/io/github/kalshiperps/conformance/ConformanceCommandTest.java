@@ -37,10 +37,10 @@ class ConformanceCommandTest {
     }
 
     @Test
-    void writesBothReportsAndSaysSo() throws IOException {
+    void writesTheReportInAllFormsAndSaysSo() throws IOException {
         assertThat(run("--out", out("deep/down"))).isZero();
 
-        assertThat(files("deep/down")).containsExactly("report.json", "report.md");
+        assertThat(files("deep/down")).containsExactly("index.html", "junit.xml", "report.json", "report.md");
         assertThat(stdout.toString())
                 .contains("Perps REST API, 71 captures: 71 compared, 0 broken, 0 skipped")
                 .contains("12 findings in 9 places")
@@ -55,7 +55,7 @@ class ConformanceCommandTest {
         run("--out", out("first"));
         run("--out", out("second"));
 
-        for (String file : List.of("report.json", "report.md")) {
+        for (String file : List.of("index.html", "junit.xml", "report.json", "report.md")) {
             assertThat(directory.resolve("first").resolve(file))
                     .hasSameBinaryContentAs(directory.resolve("second").resolve(file));
         }
@@ -68,7 +68,7 @@ class ConformanceCommandTest {
 
         assertThat(run("--out", out("out"))).isZero();
 
-        assertThat(files("out")).containsExactly("report.json", "report.md");
+        assertThat(files("out")).containsExactly("index.html", "junit.xml", "report.json", "report.md");
         assertThat(json("out").path("schema").asInt()).isEqualTo(2);
     }
 
@@ -372,6 +372,72 @@ class ConformanceCommandTest {
         Files.writeString(directory.resolve("openapi.yaml"), "openapi: [3\n\tx: {");
 
         assertRefused("cannot be used", "--out", out("out"), "--contract", directory.toString());
+    }
+
+    @Test
+    void writesWhatItWasAskedFor() throws IOException {
+        assertThat(run("--write", "html,junit", "--out", out("out"))).isZero();
+
+        assertThat(files("out")).containsExactly("index.html", "junit.xml");
+        assertThat(stdout.toString())
+                .contains("index.html, ")
+                .contains("junit.xml\n")
+                .doesNotContain("report.json");
+    }
+
+    @Test
+    void aFormThatThereIsNot() {
+        assertRefused("'pdf'", "--write", "pdf", "--out", out("out"));
+    }
+
+    @Test
+    void saysWhatIsNewAndWhatIsGone() throws IOException {
+        Path before = Files.createDirectory(directory.resolve("before"));
+        Authored.message("markets__get").with("\"ticker\"", "\"name\"").in(before);
+        Path after = Files.createDirectory(directory.resolve("after"));
+        Authored.message("markets__get").with("\"status\"", "\"name\"").in(after);
+        run("--corpus", before.toString(), "--out", out("out"));
+        String old = out("out/report.json");
+
+        assertThat(run("--corpus", before.toString(), "--out", out("same"), "--since", old, "--fail-on-new"))
+                .isZero();
+        assertThat(stdout.toString()).contains("since the earlier report: 0 new, 0 gone, 0 not looked at this time");
+        // In place: the old report is read before it is replaced.
+        assertThat(run("--corpus", after.toString(), "--out", out("out"), "--since", old, "--fail-on-new"))
+                .isEqualTo(1);
+        assertThat(stdout.toString())
+                .contains("since the earlier report: 1 new, 1 gone, 0 not looked at this time")
+                .contains("  new   MISSING_REQUIRED $.market.status of GetMarginMarket")
+                .contains("  gone  MISSING_REQUIRED $.market.ticker of GetMarginMarket");
+        assertThat(json("out").path("since").path("new").asInt()).isEqualTo(1);
+        assertThat(Files.readString(directory.resolve("out/report.md")))
+                .contains("## Since the earlier report")
+                .contains("  - MISSING_REQUIRED at `$.market.status` of `GetMarginMarket`");
+        assertThat(run("--corpus", after.toString(), "--out", out("last"), "--since", old))
+                .isZero();
+    }
+
+    @Test
+    void newNeedsAnEarlierReport() {
+        assertRefused("--fail-on-new needs --since", "--fail-on-new", "--out", out("out"));
+    }
+
+    @Test
+    void anEarlierReportThatIsNone() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "{}");
+
+        assertRefused("is no report: 'schema' is missing", "--since", file.toString(), "--out", out("out"));
+        stderr.getBuffer().setLength(0);
+        assertRefused("cannot be read", "--since", out("nowhere.json"), "--out", out("out"));
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void anEarlierReportOfAnotherApi() {
+        run("--api", "klear", "--out", out("klear"));
+        stdout.getBuffer().setLength(0);
+
+        assertRefused("is of --api klear, not of rest", "--since", out("klear/report.json"), "--out", out("out"));
     }
 
     @Test
