@@ -41,7 +41,7 @@ final class Subject {
 
     /** The same with a model of the whole message, which is read when it is needed. */
     Subject readAs(RoundTrip roundTrip, String text) {
-        return new Subject(contract, schema, place, sent, steps -> modelPlace(roundTrip, text, steps));
+        return new Subject(contract, schema, place, sent, new Reading(roundTrip, text));
     }
 
     /** The same, of which callers learn in one way only. */
@@ -49,15 +49,38 @@ final class Subject {
         return new Subject(contract, schema, place, sent, steps -> everywhere);
     }
 
-    private static ModelPlace modelPlace(RoundTrip roundTrip, String text, List<Step> steps) {
-        try {
-            Object model = roundTrip.read(text);
-            return model == null ? ModelPlace.NONE : ModelPlace.of(model, steps);
-        } catch (DecodeException e) {
-            return new ModelPlace("", "the message cannot be read: " + Excerpt.of(String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) {
-            // A defect of a model, which is a finding of its own.
-            return new ModelPlace("", "reading the message fails: " + Excerpt.of(e.toString()));
+    /** Reads a message when somebody asks, and no more than once. */
+    private static final class Reading implements Function<List<Step>, ModelPlace> {
+        private final RoundTrip roundTrip;
+        private final String text;
+        private boolean isRead;
+        private @Nullable Object model;
+        private ModelPlace without = ModelPlace.NONE;
+
+        Reading(RoundTrip roundTrip, String text) {
+            this.roundTrip = roundTrip;
+            this.text = text;
+        }
+
+        @Override
+        public ModelPlace apply(List<Step> steps) {
+            if (!isRead) {
+                isRead = true;
+                read();
+            }
+            return model == null ? without : ModelPlace.of(model, steps);
+        }
+
+        private void read() {
+            try {
+                model = roundTrip.read(text);
+            } catch (DecodeException e) {
+                without =
+                        new ModelPlace("", "the message cannot be read: " + Excerpt.of(String.valueOf(e.getMessage())));
+            } catch (RuntimeException e) {
+                // A defect of a model, which is a finding of its own.
+                without = new ModelPlace("", "reading the message fails: " + Excerpt.of(e.toString()));
+            }
         }
     }
 

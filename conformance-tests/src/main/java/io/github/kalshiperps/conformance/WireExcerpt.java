@@ -4,6 +4,7 @@ import io.github.kalshiperps.conformance.Wire.ArrayValue;
 import io.github.kalshiperps.conformance.Wire.Member;
 import io.github.kalshiperps.conformance.Wire.ObjectValue;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -94,33 +95,27 @@ record WireExcerpt(String container, List<String> lines, List<Integer> marks) {
                 IntFunction<String> part,
                 @Nullable String missing,
                 String close) {
-            int[] marked = IntStream.range(0, size).filter(isMarked).toArray();
+            BitSet shown = new BitSet();
+            IntStream.range(0, size)
+                    .filter(isMarked)
+                    .forEach(mark -> shown.set(Math.max(0, mark - NEIGHBOURS), Math.min(size, mark + NEIGHBOURS + 1)));
+            shown.set(0, Math.min(size, shown.isEmpty() ? NEIGHBOURS + 1 : 1));
             lines.add(open);
-            int shown = -1;
-            for (int i = 0; i < size; i++) {
-                if (!isShown(i, marked)) {
-                    continue;
-                }
-                skipped(i - shown - 1);
-                shown = i;
+            int last = -1;
+            for (int i = shown.nextSetBit(0); i >= 0; i = shown.nextSetBit(i + 1)) {
+                skipped(i - last - 1);
+                last = i;
                 if (isMarked.test(i)) {
                     marks.add(lines.size());
                 }
                 lines.add(part.apply(i));
             }
-            skipped(size - shown - 1);
+            skipped(size - last - 1);
             if (missing != null) {
                 marks.add(lines.size());
                 lines.add(missing);
             }
             lines.add(close);
-        }
-
-        private static boolean isShown(int index, int[] marked) {
-            if (marked.length == 0) {
-                return index <= NEIGHBOURS;
-            }
-            return index == 0 || IntStream.of(marked).anyMatch(mark -> Math.abs(mark - index) <= NEIGHBOURS);
         }
 
         private void skipped(int parts) {
