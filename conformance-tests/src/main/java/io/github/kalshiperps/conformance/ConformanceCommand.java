@@ -81,7 +81,8 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     @Option(
             names = "--fail-on-new",
-            description = "Exit with status 1 when there are findings that the report of --since does not have.")
+            description =
+                    "Exit with status 1 when there are findings that neither --since has nor anybody marked as known.")
     private boolean failOnNew;
 
     @Option(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what kind of deviation
  * @param path where, folded
  * @param findings in the order of the report, one at least
- * @param isNew whether an earlier report lacks any of them
+ * @param isNew whether an earlier report lacks any of them that nobody decided to live with
  * @param since the first day on which any of them was seen; null when nothing says it
  */
 record Deviation(

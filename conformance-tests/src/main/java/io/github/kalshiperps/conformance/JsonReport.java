@@ -148,8 +148,9 @@ final class JsonReport {
         node.put("new", disagreements(report.fresh()).size());
         node.put(
                 "unchanged",
-                disagreements(report.findings()).size()
-                        - disagreements(report.fresh()).size());
+                disagreements(report.findings()).stream()
+                        .filter(changes.before()::contains)
+                        .count());
         past(changes.gone(), node.putArray("gone"));
         past(changes.notLookedAt(), node.putArray("not_looked_at"));
     }

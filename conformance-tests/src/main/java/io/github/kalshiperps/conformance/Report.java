@@ -107,11 +107,12 @@ record Report(
         return findings.stream().filter(finding -> finding.known() == null).toList();
     }
 
-    /** The findings that the earlier report did not have; none without an earlier report. */
+    /** What is new and not known: what somebody has to look at. Nothing without an earlier report. */
     List<Finding> fresh() {
-        return findings.stream().filter(this::isNew).toList();
+        return open().stream().filter(this::isNew).toList();
     }
 
+    /** Whether the earlier report did not have it, known or not. */
     boolean isNew(Finding finding) {
         return changes != null && !changes.before().contains(finding.disagreement());
     }
@@ -159,7 +160,7 @@ record Report(
                         place.get(0).kind(),
                         place.get(0).path(),
                         place,
-                        place.stream().anyMatch(this::isNew),
+                        place.stream().anyMatch(finding -> finding.known() == null && isNew(finding)),
                         place.stream()
                                 .flatMap(finding -> Stream.ofNullable(firstSeen.get(finding.disagreement())))
                                 .min(Comparator.naturalOrder())
