@@ -386,10 +386,15 @@ final class HtmlReport {
                 capitalized(documented.nouns()),
                 tally.covered().size(),
                 tally.counts().size());
+        names("Never captured", tally.notCovered());
+        captured(tally);
         if (documented == Documented.OPERATION) {
             share("Documented statuses of operations", tally.marksCovered(), tally.marks());
         }
-        names("Never captured", tally.notCovered());
+    }
+
+    private void captured(Tally tally) {
+        Documented documented = tally.documented();
         if (tally.covered().isEmpty()) {
             return;
         }
@@ -487,7 +492,7 @@ final class HtmlReport {
         }
         line(
                 "<p class=\"note\">Captures: " + code(report.corpus())
-                        + ". The same run is in <a href=\"report.json\">report.json</a>"
+                        + ". Unless it was asked for less, the same run is in <a href=\"report.json\">report.json</a>"
                         + " for programs, in <a href=\"report.md\">report.md</a> and in <a href=\"junit.xml\">junit.xml</a>.</p>");
         line("</section>");
         line("</main>");
