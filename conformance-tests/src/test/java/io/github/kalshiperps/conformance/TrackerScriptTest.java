@@ -48,12 +48,13 @@ class TrackerScriptTest {
     void somethingNewOpensAnEntry() throws Exception {
         assertThat(tell(withOneNew(), "", "https://runs.example/1")).isZero();
 
-        assertThat(calls()).satisfiesExactly(
-                label -> assertThat(label).startsWith("label create conformance --force "),
-                list -> assertThat(list).startsWith("issue list --label conformance --state open "),
-                create -> assertThat(create)
-                        .startsWith("issue create --title Conformance: something new between")
-                        .contains(" --label conformance --body-file "));
+        assertThat(calls())
+                .satisfiesExactly(
+                        label -> assertThat(label).startsWith("label create conformance --force "),
+                        list -> assertThat(list).startsWith("issue list --label conformance --state open "),
+                        create -> assertThat(create)
+                                .startsWith("issue create --title Conformance: something new between")
+                                .contains(" --label conformance --body-file "));
         assertThat(body())
                 .startsWith("The page with everything is an artifact of [this run](https://runs.example/1).\n\n"
                         + "# Conformance report: Perps REST API\n")
@@ -95,8 +96,8 @@ class TrackerScriptTest {
 
     @Test
     void withoutAnEarlierReportEverythingThatIsNotKnownIsNew() throws Exception {
-        Report report = Reports.knowing(
-                Authored.compare(Bindings.REST), "$.msg", new Known("seen in June", null, null));
+        Report report =
+                Reports.knowing(Authored.compare(Bindings.REST), "$.msg", new Known("seen in June", null, null));
 
         assertThat(tell(report, "", "")).isZero();
 
@@ -168,7 +169,8 @@ class TrackerScriptTest {
     }
 
     private int run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("bash", SCRIPT.toAbsolutePath().toString()));
+        List<String> command =
+                new ArrayList<>(List.of("bash", SCRIPT.toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
