@@ -127,8 +127,8 @@ public final class ConformanceCommand implements Callable<Integer> {
             Report report = earlier == null ? compared : compared.since(earlier);
             ReportFiles.write(report, directory, outputs);
             summarize(report, directory);
-            boolean fails = failOnFindings && !report.open().isEmpty()
-                    || failOnNew && !report.fresh().isEmpty();
+            boolean fails = (failOnFindings && !report.open().isEmpty())
+                    || (failOnNew && !report.fresh().isEmpty());
             return fails ? 1 : 0;
         } catch (ConformanceException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -56,8 +56,12 @@ final class Coverage {
 
     /** Those of them that a captured value has. */
     NavigableSet<String> seen() {
-        NavigableSet<String> seen = new TreeSet<>(schemas());
-        seen.removeIf(name -> schemas.schemas().get(name).count() == 0);
+        NavigableSet<String> seen = new TreeSet<>();
+        schemas.schemas().forEach((name, shown) -> {
+            if (shown.count() > 0) {
+                seen.add(name);
+            }
+        });
         return seen;
     }
 

@@ -332,7 +332,7 @@ final class HtmlReport {
     /** Whether the marked lines of the excerpt say what was found. */
     private static boolean isShown(Finding finding) {
         WireExcerpt wire = finding.evidence().wire();
-        return finding.kind() == Kind.MISSING_REQUIRED && !wire.marks().isEmpty()
+        return (finding.kind() == Kind.MISSING_REQUIRED && !wire.marks().isEmpty())
                 || wire.marks().stream().anyMatch(mark -> wire.lines().get(mark).endsWith(finding.example()));
     }
 

@@ -210,7 +210,7 @@ final class JunitReport {
     private static String legal(String text) {
         StringBuilder legal = new StringBuilder(text.length());
         text.codePoints()
-                .map(character -> character == '\n' || character == '\t' || character >= ' ' && isLegal(character)
+                .map(character -> character == '\n' || character == '\t' || (character >= ' ' && isLegal(character))
                         ? character
                         : 0xFFFD)
                 .forEach(legal::appendCodePoint);
@@ -218,6 +218,6 @@ final class JunitReport {
     }
 
     private static boolean isLegal(int character) {
-        return character <= 0xD7FF || character >= 0xE000 && character <= 0xFFFD || character >= 0x10000;
+        return character <= 0xD7FF || (character >= 0xE000 && character <= 0xFFFD) || character >= 0x10000;
     }
 }

@@ -92,7 +92,7 @@ record ModelPlace(String accessor, String behaviour) {
         try {
             return Reached.value(accessor, method.invoke(value));
         } catch (InvocationTargetException e) {
-            Throwable cause = e.getCause();
+            Throwable cause = e.getTargetException();
             return Reached.end(
                     accessor,
                     "throws " + cause.getClass().getSimpleName() + ": " + Excerpt.of("" + cause.getMessage()));

@@ -22,7 +22,7 @@ final class SchemaCoverage {
     private final NavigableMap<String, Shown> schemas = new TreeMap<>();
     private final NavigableMap<String, ObjectSchema> objects = new TreeMap<>();
     private final Map<String, Node> named = new HashMap<>();
-    private final Map<Schema, Node> roots = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, Node> roots = new IdentityHashMap<>();
 
     /** How often a member of an object was sent, and what of it was null. */
     static final class MemberCoverage {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,7 +140,6 @@ class ChangesTest {
     }
 
     private static Changes changes(Report report) {
-        assertThat(report.changes()).isNotNull();
-        return report.changes();
+        return Objects.requireNonNull(report.changes());
     }
 }

@@ -56,8 +56,11 @@ class TrackerScriptTest {
                                 .startsWith("issue create --title Conformance: something new between")
                                 .contains(" --label conformance --body-file "));
         assertThat(body())
-                .startsWith("The page with everything is an artifact of [this run](https://runs.example/1).\n\n"
-                        + "# Conformance report: Perps REST API\n")
+                .startsWith("""
+                        The page with everything is an artifact of [this run](https://runs.example/1).
+
+                        # Conformance report: Perps REST API
+                        """)
                 .contains("- New: 1\n  - UNDOCUMENTED_MEMBER at `$.msg` of `GetMarginFundingHistory`")
                 .contains("## Coverage");
         assertThat(output).contains("1 new; opened an entry");
