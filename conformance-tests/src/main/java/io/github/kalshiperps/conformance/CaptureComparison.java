@@ -2,8 +2,12 @@ package io.github.kalshiperps.conformance;
 
 import io.github.kalshiperps.conformance.Report.Uncompared;
 import io.github.kalshiperps.core.error.DecodeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the captures of one transport with the contract of their API and with our models. */
@@ -44,6 +48,17 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
 
     final Progress progress() {
         return progress;
+    }
+
+    /** Says that a capture is begun. */
+    final void begin(Capture capture) {
+        Instant recorded = capture.recordedAt();
+        findings.on(recorded == null ? null : LocalDate.ofInstant(recorded, ZoneOffset.UTC));
+    }
+
+    /** The first day on which each disagreement was recorded, of those where a capture says it. */
+    Map<Disagreement, LocalDate> firstSeen() {
+        return findings.firstSeen();
     }
 
     /** Says which message the next findings are about. */

@@ -1,10 +1,11 @@
 package io.github.kalshiperps.conformance;
 
+import io.github.kalshiperps.conformance.Report.Period;
 import io.github.kalshiperps.conformance.Report.Uncompared;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ final class Conformance {
         comparisons.forEach(comparison -> byTransport.put(comparison.coverage().transport(), comparison));
         int compared = 0;
         Map<String, Integer> environments = new TreeMap<>();
-        Map<String, LocalDate> dates = new TreeMap<>();
+        Period recorded = null;
         List<Uncompared> broken = new ArrayList<>();
         List<Uncompared> skipped = new ArrayList<>();
         int begun = 0;
@@ -46,14 +47,14 @@ final class Conformance {
                 Capture capture = comparison.compare(corpus, name);
                 compared++;
                 environments.merge(capture.environment(), 1, Integer::sum);
-                if (capture.recordedAt() != null) {
-                    dates.put(name, LocalDate.ofInstant(capture.recordedAt(), ZoneOffset.UTC));
-                }
+                recorded = Period.with(recorded, capture.recordedAt());
             } catch (BrokenCaptureException e) {
                 broken.add(Uncompared.capture(name, String.valueOf(e.getMessage())));
             }
         }
         progress.end();
+        Map<Disagreement, LocalDate> firstSeen = new HashMap<>();
+        comparisons.forEach(comparison -> firstSeen.putAll(comparison.firstSeen()));
         return new Report(
                 corpusName,
                 compared,
@@ -69,7 +70,8 @@ final class Conformance {
                         .toList(),
                 skipped,
                 comparisons.stream().map(CaptureComparison::coverage).toList(),
-                dates,
+                recorded,
+                firstSeen,
                 null);
     }
 }

@@ -108,7 +108,9 @@ final class HtmlReport {
                     + " of the captures. These show what the report can tell, and nothing about the exchange.</p>");
         }
         line("<dl class=\"facts\">");
-        report.period().ifPresent(period -> fact("Recorded", period.toString()));
+        if (report.recorded() != null) {
+            fact("Recorded", report.recorded().toString());
+        }
         fact("Captures", report.compared() + " of " + report.captures() + " compared");
         if (report.frames() > 0) {
             fact("Frames", report.frames() + " compared");

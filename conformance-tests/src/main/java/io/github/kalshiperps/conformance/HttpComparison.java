@@ -29,6 +29,7 @@ final class HttpComparison extends CaptureComparison {
     @Override
     Capture compare(Corpus corpus, String name) throws BrokenCaptureException {
         Capture.Http capture = corpus.http(name);
+        begin(capture);
         Operation operation = operations
                 .route(capture.method(), capture.path())
                 .orElseThrow(() -> new BrokenCaptureException(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kalshiperps.conformance.Report.Period;
 import io.github.kalshiperps.conformance.Report.Uncompared;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -89,10 +90,12 @@ final class JsonReport {
                 .put("findings", report.findings().size())
                 .put("disagreements", disagreements(report.findings()).size())
                 .put("known", report.findings().size() - report.open().size());
-        report.period()
-                .ifPresent(period -> summary.putObject("recorded")
-                        .put("from", period.from().toString())
-                        .put("to", period.to().toString()));
+        Period recorded = report.recorded();
+        if (recorded != null) {
+            summary.putObject("recorded")
+                    .put("from", recorded.from().toString())
+                    .put("to", recorded.to().toString());
+        }
         ObjectNode environments = summary.putObject("environments");
         report.environments().forEach(environments::put);
         ObjectNode byKind = summary.putObject("by_kind");

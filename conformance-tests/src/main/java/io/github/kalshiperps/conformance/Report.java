@@ -1,14 +1,14 @@
 package io.github.kalshiperps.conformance;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param brokenFrames the frames that could not be compared, of which the capture counts as compared if another one could
  * @param skipped the captures that were not asked for
  * @param coverage for each contract, the one that was asked for first, how much of it the captures show
- * @param dates on which captures were recorded, of those that say so; UTC
+ * @param recorded when the captures were, those that say it; null when none does
+ * @param seenFirst the first day on which each disagreement was recorded, of those where a capture of this run says it; UTC
  * @param changes since an earlier report; null when there is none to compare with
  */
 record Report(
@@ -39,7 +40,8 @@ record Report(
         List<Uncompared> brokenFrames,
         List<Uncompared> skipped,
         List<Coverage> coverage,
-        Map<String, LocalDate> dates,
+        @Nullable Period recorded,
+        Map<Disagreement, LocalDate> seenFirst,
         @Nullable Changes changes) {
 
     /**
@@ -98,7 +100,8 @@ record Report(
                 brokenFrames,
                 skipped,
                 coverage,
-                dates,
+                recorded,
+                seenFirst,
                 Changes.of(earlier, this));
     }
 
@@ -119,24 +122,17 @@ record Report(
 
     /** By disagreement, the day on which it was seen first, of those where any capture or the earlier report says it. */
     Map<Disagreement, LocalDate> firstSeen() {
-        Map<Disagreement, LocalDate> firstSeen = new HashMap<>();
+        Map<Disagreement, LocalDate> firstSeen = new HashMap<>(seenFirst);
         for (Finding finding : findings) {
-            LocalDate date = dates.get(finding.capture());
+            Disagreement disagreement = finding.disagreement();
             LocalDate known = finding.known() == null ? null : finding.known().firstSeen();
-            LocalDate before = changes == null ? null : changes.firstSeen().get(finding.disagreement());
-            Stream.of(date, known, before)
-                    .filter(Objects::nonNull)
-                    .forEach(seen -> firstSeen.merge(
-                            finding.disagreement(), seen, (one, other) -> one.isBefore(other) ? one : other));
+            LocalDate before = changes == null ? null : changes.firstSeen().get(disagreement);
+            Stream.of(Optional.ofNullable(known), Optional.ofNullable(before))
+                    .flatMap(Optional::stream)
+                    .forEach(seen ->
+                            firstSeen.merge(disagreement, seen, (one, other) -> one.isBefore(other) ? one : other));
         }
         return firstSeen;
-    }
-
-    /** The days on which the first and the last capture were recorded; empty when no capture says it. */
-    Optional<Period> period() {
-        return dates.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Period(Collections.min(dates.values()), Collections.max(dates.values())));
     }
 
     /**
@@ -146,6 +142,18 @@ record Report(
      * @param to the last day
      */
     record Period(LocalDate from, LocalDate to) {
+        /** A period with one more moment, which may be unknown. */
+        static @Nullable Period with(@Nullable Period period, @Nullable Instant moment) {
+            if (moment == null) {
+                return period;
+            }
+            LocalDate day = LocalDate.ofInstant(moment, ZoneOffset.UTC);
+            if (period == null) {
+                return new Period(day, day);
+            }
+            return new Period(day.isBefore(period.from) ? day : period.from, day.isAfter(period.to) ? day : period.to);
+        }
+
         @Override
         public String toString() {
             return from.equals(to) ? from.toString() : from + " to " + to;

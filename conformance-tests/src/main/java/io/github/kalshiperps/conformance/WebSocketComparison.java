@@ -61,6 +61,7 @@ final class WebSocketComparison extends CaptureComparison {
     @Override
     Capture compare(Corpus corpus, String name) throws BrokenCaptureException {
         Capture.WebSocket capture = corpus.webSocket(name);
+        begin(capture);
         if (!contract.basePaths().contains(capture.path())) {
             throw new BrokenCaptureException(
                     "the contract has no WebSocket at " + capture.path() + ", only at "

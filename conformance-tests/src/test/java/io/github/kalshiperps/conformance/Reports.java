@@ -26,7 +26,8 @@ final class Reports {
                 report.brokenFrames(),
                 report.skipped(),
                 report.coverage(),
-                report.dates(),
+                report.recorded(),
+                report.seenFirst(),
                 report.changes());
     }
 
