@@ -2,15 +2,19 @@ package io.github.kalshiperps.conformance;
 
 import io.github.kalshiperps.conformance.Report.Uncompared;
 import io.github.kalshiperps.core.error.DecodeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the captures of one transport with the contract of their API and with our models. */
 abstract sealed class CaptureComparison permits HttpComparison, WebSocketComparison {
     private final Coverage coverage;
     private final Findings findings = new Findings();
+    private Progress progress = Progress.SILENT;
 
     CaptureComparison(Coverage coverage) {
         this.coverage = coverage;
@@ -37,6 +41,31 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
         return List.of();
     }
 
+    /** Has somebody who wants to know how far it is. */
+    final void tell(Progress listener) {
+        progress = listener;
+    }
+
+    final Progress progress() {
+        return progress;
+    }
+
+    /** Says that a capture is begun. */
+    final void begin(Capture capture) {
+        Instant recorded = capture.recordedAt();
+        findings.on(recorded == null ? null : LocalDate.ofInstant(recorded, ZoneOffset.UTC));
+    }
+
+    /** The first day on which each disagreement was recorded, of those where a capture says it. */
+    Map<Disagreement, LocalDate> firstSeen() {
+        return findings.firstSeen();
+    }
+
+    /** Says which message the next findings are about. */
+    final void about(Subject subject) {
+        findings.about(subject);
+    }
+
     final void add(Source source, Kind kind, Place place, String expected, String example) {
         findings.add(source, kind, place, expected, example);
     }
@@ -45,10 +74,9 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
      * Compares what was sent with the contract.
      *
      * @param place where in its file it stands
-     * @param seen told of every named schema that a value was held against
      */
-    final void compare(Source source, Wire sent, Schema schema, Place place, Set<String> seen) {
-        new Comparison(findings, source, seen).compare(sent, schema, place);
+    final void compare(Source source, Wire sent, Schema schema, Place place) {
+        new Comparison(findings, source).compare(sent, schema, place);
     }
 
     /** Compares what the exchange sent with what our model makes of it. */

@@ -9,23 +9,19 @@ import io.github.kalshiperps.conformance.Wire.ObjectValue;
 import io.github.kalshiperps.conformance.Wire.StringValue;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Set;
 
 /** Compares the wire with the contract. */
 final class Comparison {
     private final Findings findings;
     private final Source source;
-    private final Set<String> seen;
 
     /**
      * @param findings told of every deviation
      * @param source of what is compared
-     * @param seen told of every named schema that a value was held against
      */
-    Comparison(Findings findings, Source source, Set<String> seen) {
+    Comparison(Findings findings, Source source) {
         this.findings = findings;
         this.source = source;
-        this.seen = seen;
     }
 
     void compare(Wire value, Schema schema, Place place) {
@@ -35,7 +31,6 @@ final class Comparison {
             }
             return;
         }
-        seen.addAll(schema.names());
         if (!schema.allowsTypeOf(value)) {
             findings.add(source, Kind.WRONG_KIND, place, schema.words(), Excerpt.of(value));
             return;

@@ -1,8 +1,11 @@
 package io.github.kalshiperps.conformance;
 
+import io.github.kalshiperps.conformance.Report.Period;
 import io.github.kalshiperps.conformance.Report.Uncompared;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,13 +22,22 @@ final class Conformance {
      * @param corpusName how the report calls the corpus
      */
     static Report run(List<CaptureComparison> comparisons, Corpus corpus, String corpusName) {
+        return run(comparisons, corpus, corpusName, Progress.SILENT);
+    }
+
+    /** The same, with somebody who wants to know how far it is. */
+    static Report run(List<CaptureComparison> comparisons, Corpus corpus, String corpusName, Progress progress) {
+        comparisons.forEach(comparison -> comparison.tell(progress));
         Map<Transport, CaptureComparison> byTransport = new EnumMap<>(Transport.class);
         comparisons.forEach(comparison -> byTransport.put(comparison.coverage().transport(), comparison));
         int compared = 0;
         Map<String, Integer> environments = new TreeMap<>();
+        Period recorded = null;
         List<Uncompared> broken = new ArrayList<>();
         List<Uncompared> skipped = new ArrayList<>();
+        int begun = 0;
         for (String name : corpus.names()) {
+            progress.capture(++begun, corpus.names().size());
             try {
                 CaptureComparison comparison = byTransport.get(corpus.transport(name));
                 if (comparison == null) {
@@ -35,10 +47,14 @@ final class Conformance {
                 Capture capture = comparison.compare(corpus, name);
                 compared++;
                 environments.merge(capture.environment(), 1, Integer::sum);
+                recorded = Period.with(recorded, capture.recordedAt());
             } catch (BrokenCaptureException e) {
                 broken.add(Uncompared.capture(name, String.valueOf(e.getMessage())));
             }
         }
+        progress.end();
+        Map<Disagreement, LocalDate> firstSeen = new HashMap<>();
+        comparisons.forEach(comparison -> firstSeen.putAll(comparison.firstSeen()));
         return new Report(
                 corpusName,
                 compared,
@@ -53,6 +69,9 @@ final class Conformance {
                         .flatMap(comparison -> comparison.brokenFrames().stream())
                         .toList(),
                 skipped,
-                comparisons.stream().map(CaptureComparison::coverage).toList());
+                comparisons.stream().map(CaptureComparison::coverage).toList(),
+                recorded,
+                firstSeen,
+                null);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code perps conformance}: compares captures with the contract and the models and writes {@code report.json} and {@code report.md}. */
+/** {@code perps conformance}: compares captures with the contract and the models and writes a report. */
 @Command(
         name = "conformance",
         description = "Compares what the exchange sent with the contract and with our models, and writes a report.",
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:the run worked, whatever it found",
-            "1:there are findings, and --fail-on-findings was given",
+            "1:there are findings that are not known and --fail-on-findings was given, or new ones and --fail-on-new was",
             "2:the run cannot be done as asked; one line on stderr says why"
         })
 public final class ConformanceCommand implements Callable<Integer> {
@@ -60,8 +61,29 @@ public final class ConformanceCommand implements Callable<Integer> {
     @Option(names = "--specs", paramLabel = "DIR", description = "The pinned contracts and overlays. Default: specs.")
     private @Nullable Path specs;
 
-    @Option(names = "--fail-on-findings", description = "Exit with status 1 when there are findings.")
+    @Option(
+            names = "--write",
+            paramLabel = "FORM",
+            split = ",",
+            description = "What is written: ${COMPLETION-CANDIDATES}, with commas between them. Default: all.")
+    private List<Output> outputs = List.of(Output.values());
+
+    @Option(
+            names = "--since",
+            paramLabel = "OLD_REPORT",
+            description = "The report.json of an earlier run: the report says what is new and what is gone.")
+    private @Nullable Path since;
+
+    @Option(
+            names = "--fail-on-findings",
+            description = "Exit with status 1 when there are findings that nobody marked as known.")
     private boolean failOnFindings;
+
+    @Option(
+            names = "--fail-on-new",
+            description =
+                    "Exit with status 1 when there are findings that neither --since has nor anybody marked as known.")
+    private boolean failOnNew;
 
     @Option(
             names = {"-h", "--help"},
@@ -78,10 +100,20 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (failOnNew && since == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--fail-on-new needs --since: new is what an earlier report lacks");
+        }
         String corpusName = corpus == null ? bindings.corpus() : corpus.toString();
         Path overlays = orDefault(specs, "specs");
         Path directory = orDefault(out, bindings.report());
         try {
+            // First, since it may be what this run replaces.
+            EarlierReport earlier = since == null ? null : EarlierReport.read(since);
+            if (earlier != null && !earlier.api().equals(bindings.api().id())) {
+                throw new ConformanceException(
+                        "the earlier report " + since + " is of --api " + earlier.api() + ", not of " + bindings, null);
+            }
             Corpus captures = Corpus.of(orDefault(corpus, corpusName));
             List<CaptureComparison> comparisons = new ArrayList<>();
             for (Bindings compared : bindings.with(captures)) {
@@ -90,10 +122,14 @@ public final class ConformanceCommand implements Callable<Integer> {
                                 ? ContractFile.pinned(compared.api(), overlays)
                                 : ContractFile.other(compared.api(), overlays, contract)));
             }
-            Report report = Conformance.run(comparisons, captures, corpusName);
-            ReportFiles.write(report, directory);
+            Progress progress = Progress.of(spec.commandLine().getErr());
+            Report compared = Conformance.run(comparisons, captures, corpusName, progress);
+            Report report = earlier == null ? compared : compared.since(earlier);
+            ReportFiles.write(report, directory, outputs);
             summarize(report, directory);
-            return failOnFindings && !report.findings().isEmpty() ? 1 : 0;
+            boolean fails = (failOnFindings && !report.open().isEmpty())
+                    || (failOnNew && !report.fresh().isEmpty());
+            return fails ? 1 : 0;
         } catch (ConformanceException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         } catch (IOException e) {
@@ -123,6 +159,9 @@ public final class ConformanceCommand implements Callable<Integer> {
                 "%d findings in %d places%n",
                 report.findings().size(), report.places().size());
         report.byKind().forEach((kind, count) -> stdout.printf("  %-20s %4d%n", kind, count));
+        if (report.changes() != null) {
+            changes(report, report.changes(), stdout);
+        }
         for (Coverage coverage : report.coverage()) {
             stdout.print("covered: ");
             for (Tally tally : coverage.tallies()) {
@@ -138,7 +177,26 @@ public final class ConformanceCommand implements Callable<Integer> {
                     coverage.schemas().size(),
                     coverage.transport().messages());
         }
-        stdout.printf("reports: %s and report.json beside it%n", directory.resolve("report.md"));
+        stdout.printf(
+                "%s: %s%n",
+                outputs.size() == 1 ? "report" : "reports",
+                outputs.stream()
+                        .map(output -> directory.resolve(output.file()).toString())
+                        .collect(Collectors.joining(", ")));
         stdout.flush();
+    }
+
+    private static void changes(Report report, Changes changes, PrintWriter stdout) {
+        List<Disagreement> fresh =
+                report.fresh().stream().map(Finding::disagreement).distinct().toList();
+        stdout.printf(
+                "since the earlier report: %d new, %d gone, %d not looked at this time%n",
+                fresh.size(), changes.gone().size(), changes.notLookedAt().size());
+        fresh.forEach(each -> stdout.printf("  new   %s%n", line(each)));
+        changes.gone().forEach(past -> stdout.printf("  gone  %s%n", line(past.disagreement())));
+    }
+
+    private static String line(Disagreement disagreement) {
+        return disagreement.kind() + " " + disagreement.path() + " of " + disagreement.name();
     }
 }

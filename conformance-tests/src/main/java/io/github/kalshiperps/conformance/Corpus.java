@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of captures: {@code NAME.meta.json} says what was asked, {@code NAME.json} is the body of the answer or
@@ -26,6 +28,7 @@ final class Corpus {
     static final String COMMANDS = "subscribe_cmds";
 
     private static final String META = ".meta.json";
+    private static final String RECORDED_AT = "recorded_at_epoch_ms";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -110,6 +113,7 @@ final class Corpus {
         return new Capture.Http(
                 name,
                 environment(meta),
+                recordedAt(meta, name),
                 text(meta, "method", name),
                 path(meta, "path", name),
                 status.intValue(),
@@ -121,6 +125,7 @@ final class Corpus {
         return new Capture.WebSocket(
                 name,
                 environment(meta),
+                recordedAt(meta, name),
                 path(meta, "url_path", name),
                 commands(meta, name),
                 directory.resolve(name + Transport.WEBSOCKET.ending()));
@@ -160,6 +165,18 @@ final class Corpus {
 
     private static String environment(JsonNode meta) {
         return meta.path("environment").asText("unknown");
+    }
+
+    private static @Nullable Instant recordedAt(JsonNode meta, String name) throws BrokenCaptureException {
+        JsonNode milliseconds = meta.path(RECORDED_AT);
+        if (milliseconds.isMissingNode() || milliseconds.isNull()) {
+            return null;
+        }
+        if (!milliseconds.canConvertToLong()) {
+            throw new BrokenCaptureException(
+                    name + META + ": '" + RECORDED_AT + "' is no time: " + Excerpt.of(milliseconds.toString()), null);
+        }
+        return Instant.ofEpochMilli(milliseconds.longValue());
     }
 
     private static String path(JsonNode meta, String member, String name) throws BrokenCaptureException {

@@ -1,6 +1,7 @@
 package io.github.kalshiperps.conformance;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One deviation in one capture.
@@ -12,8 +13,19 @@ import java.util.Comparator;
  * @param expected what was expected, in words
  * @param example what was found the first time, shortened
  * @param firstAt where it was found the first time, exactly
+ * @param evidence what stands there
+ * @param known why it is lived with; null when nobody decided that
  */
-record Finding(Source source, Kind kind, String path, int count, String expected, String example, String firstAt) {
+record Finding(
+        Source source,
+        Kind kind,
+        String path,
+        int count,
+        String expected,
+        String example,
+        String firstAt,
+        Evidence evidence,
+        @Nullable Known known) {
     /** The order of a report. */
     static final Comparator<Finding> ORDER = Comparator.comparing(Finding::kind)
             .thenComparing(Finding::path)
@@ -26,6 +38,16 @@ record Finding(Source source, Kind kind, String path, int count, String expected
     }
 
     Finding again() {
-        return new Finding(source, kind, path, count + 1, expected, example, firstAt);
+        return new Finding(source, kind, path, count + 1, expected, example, firstAt, evidence, known);
+    }
+
+    /** The same finding, which somebody decided to live with. */
+    Finding knownAs(Known reason) {
+        return new Finding(source, kind, path, count, expected, example, firstAt, evidence, reason);
+    }
+
+    /** What stays the same from one run to the next. */
+    Disagreement disagreement() {
+        return new Disagreement(kind.name(), path, source.sort(), source.name());
     }
 }

@@ -1,5 +1,7 @@
 package io.github.kalshiperps.conformance;
 
+import io.github.kalshiperps.core.error.ApiException;
+import io.github.kalshiperps.core.error.ErrorResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ final class HttpComparison extends CaptureComparison {
         super(new Coverage(
                 contract,
                 Transport.HTTP,
-                List.of(new Tally(Documented.OPERATION, operations.operationIds())),
+                List.of(new Tally(Documented.OPERATION, operations.statuses())),
                 operations.answerSchemas()));
         this.operations = operations;
         this.models = models;
@@ -27,6 +29,7 @@ final class HttpComparison extends CaptureComparison {
     @Override
     Capture compare(Corpus corpus, String name) throws BrokenCaptureException {
         Capture.Http capture = corpus.http(name);
+        begin(capture);
         Operation operation = operations
                 .route(capture.method(), capture.path())
                 .orElseThrow(() -> new BrokenCaptureException(
@@ -35,6 +38,10 @@ final class HttpComparison extends CaptureComparison {
         String status = String.valueOf(capture.status());
         Source source = Source.operation(name, operation.id());
         Answer answer = operation.answers().get(status);
+        String pointer = answer == null || answer.pointer().isEmpty() ? operation.pointer() : answer.pointer();
+        Subject subject = Subject.of(coverage().contract(), pointer, Place.ROOT, body);
+        RoundTrip model = models.of(operation.id(), capture.status());
+        about(model == null ? subject.readAs(withoutModel(capture)) : subject.readAs(model, capture.body()));
         if (answer == null) {
             add(
                     source,
@@ -47,14 +54,29 @@ final class HttpComparison extends CaptureComparison {
                 throw new BrokenCaptureException(
                         "the body is empty, but the contract documents one for " + status, null);
             }
-            compare(source, body, answer.body(), Place.ROOT, coverage().seen());
-            RoundTrip model = models.of(operation.id(), capture.status());
+            compare(source, body, answer.body(), Place.ROOT);
+            coverage().shown().add(body, answer.body(), name);
             if (model != null) {
                 compare(source, body, answer.body(), capture.body(), model);
             }
         }
-        tally.add(operation.id(), status);
+        tally.add(operation.id(), status, name);
         return capture;
+    }
+
+    /** What callers meet when there is no model for the status. */
+    private static ModelPlace withoutModel(Capture.Http capture) {
+        if (capture.status() < 300) {
+            return new ModelPlace("", "no model reads the body of this status");
+        }
+        ApiException told = ApiException.of(
+                new ErrorResponse(capture.method(), capture.path(), capture.status(), capture.body(), null, null));
+        String message = told.serverMessage();
+        return new ModelPlace(
+                told.getClass().getSimpleName(),
+                "is thrown, with " + (told.code() == null ? "no code" : "code() \"" + Excerpt.of(told.code()) + "\"")
+                        + " and "
+                        + (message == null ? "no serverMessage()" : "serverMessage() \"" + Excerpt.of(message) + "\""));
     }
 
     private static @Nullable Wire body(Capture.Http capture) throws BrokenCaptureException {

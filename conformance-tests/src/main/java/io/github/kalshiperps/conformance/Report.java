@@ -1,10 +1,18 @@
 package io.github.kalshiperps.conformance;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a run.
@@ -18,6 +26,9 @@ import java.util.stream.Collectors;
  * @param brokenFrames the frames that could not be compared, of which the capture counts as compared if another one could
  * @param skipped the captures that were not asked for
  * @param coverage for each contract, the one that was asked for first, how much of it the captures show
+ * @param recorded when the captures were, those that say it; null when none does
+ * @param seenFirst the first day on which each disagreement was recorded, of those where a capture of this run says it; UTC
+ * @param changes since an earlier report; null when there is none to compare with
  */
 record Report(
         String corpus,
@@ -28,7 +39,10 @@ record Report(
         List<Uncompared> broken,
         List<Uncompared> brokenFrames,
         List<Uncompared> skipped,
-        List<Coverage> coverage) {
+        List<Coverage> coverage,
+        @Nullable Period recorded,
+        Map<Disagreement, LocalDate> seenFirst,
+        @Nullable Changes changes) {
 
     /**
      * A capture, or a frame of one, that was not compared.
@@ -72,6 +86,94 @@ record Report(
             last = finding;
         }
         return places;
+    }
+
+    /** The same report beside an earlier one. */
+    Report since(EarlierReport earlier) {
+        return new Report(
+                corpus,
+                compared,
+                environments,
+                frames,
+                findings,
+                broken,
+                brokenFrames,
+                skipped,
+                coverage,
+                recorded,
+                seenFirst,
+                Changes.of(earlier, this));
+    }
+
+    /** The findings that nobody decided to live with. */
+    List<Finding> open() {
+        return findings.stream().filter(finding -> finding.known() == null).toList();
+    }
+
+    /** What is new and not known: what somebody has to look at. Nothing without an earlier report. */
+    List<Finding> fresh() {
+        return open().stream().filter(this::isNew).toList();
+    }
+
+    /** Whether the earlier report did not have it, known or not. */
+    boolean isNew(Finding finding) {
+        return changes != null && !changes.before().contains(finding.disagreement());
+    }
+
+    /** By disagreement, the day on which it was seen first, of those where any capture or the earlier report says it. */
+    Map<Disagreement, LocalDate> firstSeen() {
+        Map<Disagreement, LocalDate> firstSeen = new HashMap<>(seenFirst);
+        for (Finding finding : findings) {
+            Disagreement disagreement = finding.disagreement();
+            LocalDate known = finding.known() == null ? null : finding.known().firstSeen();
+            LocalDate before = changes == null ? null : changes.firstSeen().get(disagreement);
+            Stream.of(Optional.ofNullable(known), Optional.ofNullable(before))
+                    .flatMap(Optional::stream)
+                    .forEach(seen ->
+                            firstSeen.merge(disagreement, seen, (one, other) -> one.isBefore(other) ? one : other));
+        }
+        return firstSeen;
+    }
+
+    /**
+     * From one day to another, both included.
+     *
+     * @param from the first day
+     * @param to the last day
+     */
+    record Period(LocalDate from, LocalDate to) {
+        /** A period with one more moment, which may be unknown. */
+        static @Nullable Period with(@Nullable Period period, @Nullable Instant moment) {
+            if (moment == null) {
+                return period;
+            }
+            LocalDate day = LocalDate.ofInstant(moment, ZoneOffset.UTC);
+            if (period == null) {
+                return new Period(day, day);
+            }
+            return new Period(day.isBefore(period.from) ? day : period.from, day.isAfter(period.to) ? day : period.to);
+        }
+
+        @Override
+        public String toString() {
+            return from.equals(to) ? from.toString() : from + " to " + to;
+        }
+    }
+
+    /** The findings by kind and path, in their order. */
+    List<Deviation> deviations() {
+        Map<Disagreement, LocalDate> firstSeen = firstSeen();
+        return places().stream()
+                .map(place -> new Deviation(
+                        place.get(0).kind(),
+                        place.get(0).path(),
+                        place,
+                        place.stream().anyMatch(finding -> finding.known() == null && isNew(finding)),
+                        place.stream()
+                                .flatMap(finding -> Stream.ofNullable(firstSeen.get(finding.disagreement())))
+                                .min(Comparator.naturalOrder())
+                                .orElse(null)))
+                .toList();
     }
 
     /** How many findings there are of each kind, with all kinds. */

@@ -70,6 +70,11 @@ final class Schema {
         }
     }
 
+    /** The contract that it is part of. */
+    ObjectNode document() {
+        return document;
+    }
+
     /** The named schemas that apply, the nearest one first. */
     Set<String> names() {
         return names;
@@ -161,19 +166,6 @@ final class Schema {
             element.facts.put("x-kalshi-type", "decimal");
         }
         return element;
-    }
-
-    /** The schemas of all members, documented and further ones, or of the elements. */
-    List<Schema> parts() {
-        List<Schema> parts = new ArrayList<>();
-        facts.path("properties").forEach(property -> parts.add(of(document, property)));
-        if (facts.path("additionalProperties").isObject()) {
-            parts.add(of(document, facts.path("additionalProperties")));
-        }
-        if (facts.has("items")) {
-            parts.add(element());
-        }
-        return parts;
     }
 
     /** What a value here has to be, in words. */

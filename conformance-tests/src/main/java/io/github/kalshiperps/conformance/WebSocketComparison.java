@@ -6,14 +6,15 @@ import io.github.kalshiperps.conformance.Wire.StringValue;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Compares frames, and the commands that led to them, with the message of their name. */
 final class WebSocketComparison extends CaptureComparison {
+    private static final ModelPlace SENT_BY_US =
+            new ModelPlace("", "is not read by our models: whoever recorded sent it");
+
     private final ContractFile contract;
     private final Messages messages;
     private final Messages commands;
@@ -60,6 +61,7 @@ final class WebSocketComparison extends CaptureComparison {
     @Override
     Capture compare(Corpus corpus, String name) throws BrokenCaptureException {
         Capture.WebSocket capture = corpus.webSocket(name);
+        begin(capture);
         if (!contract.basePaths().contains(capture.path())) {
             throw new BrokenCaptureException(
                     "the contract has no WebSocket at " + capture.path() + ", only at "
@@ -71,8 +73,10 @@ final class WebSocketComparison extends CaptureComparison {
         for (int i = 0; i < capture.commands().size(); i++) {
             Wire command = capture.commands().get(i);
             Source source = Source.command(name, Objects.requireNonNullElse(commands.name(command), ""));
-            // The schemas of what we sent ourselves are not seen of the exchange.
-            compare(commands, source, command, commandsOfMeta.element(i), new HashSet<>());
+            // The schemas of what we sent ourselves are not shown by the exchange.
+            Place place = commandsOfMeta.element(i);
+            about(subject(commands, command, place).readAs(SENT_BY_US));
+            compare(commands, source, command, place);
         }
         return capture;
     }
@@ -83,6 +87,7 @@ final class WebSocketComparison extends CaptureComparison {
         try (FrameReader reader = new FrameReader(capture.frames())) {
             while (reader.next()) {
                 compareFrame(capture.name(), reader);
+                progress().frame();
             }
         } catch (IOException e) {
             throw BrokenCaptureException.unreadable(file, e);
@@ -97,10 +102,10 @@ final class WebSocketComparison extends CaptureComparison {
             String frame = reader.frame();
             Wire sent = WireReader.read(frame);
             Source source = Source.frame(capture, reader.line(), Objects.requireNonNullElse(messages.name(sent), ""));
-            Optional<Message> found =
-                    compare(messages, source, sent, Place.ROOT, coverage().seen());
+            about(subject(messages, sent, Place.ROOT).readAs(model, frame));
+            Optional<Message> found = compare(messages, source, sent, Place.ROOT);
             compare(source, sent, found.map(messages::schema).orElse(null), frame, model);
-            found.ifPresent(this::count);
+            found.ifPresent(message -> count(message, sent, capture));
             frames++;
         } catch (CharacterCodingException e) {
             brokenFrames.add(new Uncompared(capture, reader.line(), "not UTF-8"));
@@ -109,19 +114,24 @@ final class WebSocketComparison extends CaptureComparison {
         }
     }
 
-    private void count(Message message) {
-        byMessage.add(message.payload(), message.value());
-        message.channels().forEach(channel -> byChannel.add(channel, message.value()));
+    private void count(Message message, Wire sent, String capture) {
+        byMessage.add(message.payload(), message.value(), capture);
+        message.channels().forEach(channel -> byChannel.add(channel, message.value(), capture));
+        coverage().shown().add(sent, messages.schema(message), capture);
+    }
+
+    private Subject subject(Messages side, Wire sent, Place place) {
+        return Subject.of(contract, side.find(sent).map(Messages::pointer).orElse(""), place, sent);
     }
 
     /** Compares a value with the message of its name, if there is one. */
-    private Optional<Message> compare(Messages side, Source source, Wire sent, Place place, Set<String> seen) {
+    private Optional<Message> compare(Messages side, Source source, Wire sent, Place place) {
         Optional<Message> found = side.find(sent);
         String name = side.name(sent);
         if (found.isPresent()) {
-            compare(source, sent, side.schema(found.get()), place, seen);
+            compare(source, sent, side.schema(found.get()), place);
         } else if (name == null) {
-            compare(source, sent, side.envelope(), place, seen);
+            compare(source, sent, side.envelope(), place);
         } else {
             add(
                     source,
