@@ -20,8 +20,16 @@ sealed interface Capture {
      * @param path the path of the request, with the server's base path and without the query
      * @param status the HTTP status of the answer
      * @param body the answer as it was sent
+     * @param circumstances what else is known of the request
      */
-    record Http(String name, String environment, String method, String path, int status, String body)
+    record Http(
+            String name,
+            String environment,
+            String method,
+            String path,
+            int status,
+            String body,
+            Circumstances circumstances)
             implements Capture {}
 
     /**
@@ -32,7 +40,14 @@ sealed interface Capture {
      * @param path the path of the connection
      * @param commands what the client sent
      * @param frames the file of what the exchange sent
+     * @param circumstances when it was recorded
      */
-    record WebSocket(String name, String environment, String path, List<Wire> commands, Path frames)
+    record WebSocket(
+            String name,
+            String environment,
+            String path,
+            List<Wire> commands,
+            Path frames,
+            Circumstances circumstances)
             implements Capture {}
 }

@@ -39,6 +39,7 @@ final class Conformance {
                 broken.add(Uncompared.capture(name, String.valueOf(e.getMessage())));
             }
         }
+        comparisons.forEach(CaptureComparison::finish);
         return new Report(
                 corpusName,
                 compared,

@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares frames, and the commands that led to them, with the message of their name. */
 final class WebSocketComparison extends CaptureComparison {
     private final ContractFile contract;
+    private final @Nullable ContractFile newer;
+    private final @Nullable Messages newerMessages;
+    private final @Nullable Messages newerCommands;
     private final Messages messages;
     private final Messages commands;
     private final RoundTrip model;
@@ -25,20 +29,27 @@ final class WebSocketComparison extends CaptureComparison {
 
     /**
      * @param contract of the API
+     * @param newer a newer one of it; null when there is none
      * @param model of all that the exchange sends
      */
-    WebSocketComparison(ContractFile contract, RoundTrip model) {
-        this(contract, Messages.ofExchange(contract), model);
+    WebSocketComparison(ContractFile contract, @Nullable ContractFile newer, RoundTrip model) {
+        this(contract, newer, Messages.ofExchange(contract), model);
     }
 
-    private WebSocketComparison(ContractFile contract, Messages messages, RoundTrip model) {
-        super(new Coverage(
-                contract,
-                Transport.WEBSOCKET,
-                List.of(
-                        new Tally(Documented.MESSAGE, messages.payloads()),
-                        new Tally(Documented.CHANNEL, messages.channels())),
-                messages.schemas()));
+    private WebSocketComparison(
+            ContractFile contract, @Nullable ContractFile newer, Messages messages, RoundTrip model) {
+        super(
+                new Coverage(
+                        contract,
+                        Transport.WEBSOCKET,
+                        List.of(
+                                new Tally(Documented.MESSAGE, messages.payloads()),
+                                new Tally(Documented.CHANNEL, messages.channels())),
+                        messages.schemas()),
+                newer);
+        this.newer = newer;
+        this.newerMessages = newer == null ? null : Messages.ofExchange(newer);
+        this.newerCommands = newer == null ? null : Messages.ofClients(newer);
         this.contract = contract;
         this.messages = messages;
         this.commands = Messages.ofClients(contract);
@@ -72,17 +83,18 @@ final class WebSocketComparison extends CaptureComparison {
             Wire command = capture.commands().get(i);
             Source source = Source.command(name, Objects.requireNonNullElse(commands.name(command), ""));
             // The schemas of what we sent ourselves are not seen of the exchange.
-            compare(commands, source, command, commandsOfMeta.element(i), new HashSet<>());
+            compare(commands, newerCommands, source, command, commandsOfMeta.element(i), new HashSet<>());
         }
         return capture;
     }
 
     private void compareFrames(Capture.WebSocket capture) throws BrokenCaptureException {
+        checks().connection();
         String file = String.valueOf(capture.frames().getFileName());
         int before = frames;
         try (FrameReader reader = new FrameReader(capture.frames())) {
             while (reader.next()) {
-                compareFrame(capture.name(), reader);
+                compareFrame(capture, reader);
             }
         } catch (IOException e) {
             throw BrokenCaptureException.unreadable(file, e);
@@ -92,21 +104,28 @@ final class WebSocketComparison extends CaptureComparison {
         }
     }
 
-    private void compareFrame(String capture, FrameReader reader) {
+    private void compareFrame(Capture.WebSocket capture, FrameReader reader) {
         try {
             String frame = reader.frame();
             Wire sent = WireReader.read(frame);
-            Source source = Source.frame(capture, reader.line(), Objects.requireNonNullElse(messages.name(sent), ""));
+            Source source = Source.frame(capture.name(), reader.line(), Objects.requireNonNullElse(messages.name(sent), ""));
             Optional<Message> found =
-                    compare(messages, source, sent, Place.ROOT, coverage().seen());
-            compare(source, sent, found.map(messages::schema).orElse(null), frame, model);
+                    compare(messages, newerMessages, source, sent, Place.ROOT, coverage().seen());
+            Schema schema = found.map(messages::schema).orElse(null);
+            compare(source, sent, schema, frame, model);
+            checks().frame(source, frame, sent, schema, capture.circumstances());
             found.ifPresent(this::count);
             frames++;
         } catch (CharacterCodingException e) {
-            brokenFrames.add(new Uncompared(capture, reader.line(), "not UTF-8"));
+            broken(capture, reader, "not UTF-8");
         } catch (NotJsonException e) {
-            brokenFrames.add(new Uncompared(capture, reader.line(), e.inOneLine()));
+            broken(capture, reader, e.inOneLine());
         }
+    }
+
+    private void broken(Capture.WebSocket capture, FrameReader reader, String reason) {
+        brokenFrames.add(new Uncompared(capture.name(), reader.line(), reason));
+        checks().brokenFrame();
     }
 
     private void count(Message message) {
@@ -115,19 +134,24 @@ final class WebSocketComparison extends CaptureComparison {
     }
 
     /** Compares a value with the message of its name, if there is one. */
-    private Optional<Message> compare(Messages side, Source source, Wire sent, Place place, Set<String> seen) {
+    private Optional<Message> compare(
+            Messages side, @Nullable Messages newerSide, Source source, Wire sent, Place place, Set<String> seen) {
         Optional<Message> found = side.find(sent);
+        Schema newerSchema =
+                newerSide == null ? null : newerSide.find(sent).map(newerSide::schema).orElse(null);
         String name = side.name(sent);
         if (found.isPresent()) {
-            compare(source, sent, side.schema(found.get()), place, seen);
+            compare(source, sent, side.schema(found.get()), newerSchema, place, seen);
         } else if (name == null) {
-            compare(source, sent, side.envelope(), place, seen);
+            compare(source, sent, side.envelope(), null, place, seen);
         } else {
+            boolean isStale = newer != null && newerSchema != null;
+            String expected = side.names().words();
             add(
                     source,
-                    Kind.UNDOCUMENTED_MESSAGE,
+                    isStale ? Kind.STALE_CONTRACT : Kind.UNDOCUMENTED_MESSAGE,
                     place.member(side.discriminator(), side.envelope()),
-                    side.names().words(),
+                    isStale ? newer.staleness(Kind.UNDOCUMENTED_MESSAGE, expected) : expected,
                     Excerpt.of(new StringValue(name)));
         }
         return found;

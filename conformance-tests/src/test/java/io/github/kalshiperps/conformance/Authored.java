@@ -55,8 +55,8 @@ final class Authored {
         return Conformance.run(
                 List.of(
                         bindings == Bindings.WS
-                                ? new WebSocketComparison(contract, model)
-                                : new HttpComparison(contract, (operation, status) -> model)),
+                                ? new WebSocketComparison(contract, null, model)
+                                : new HttpComparison(contract, null, (operation, status) -> model)),
                 Corpus.of(directory),
                 "corpus");
     }
