@@ -60,6 +60,11 @@ enum Bindings {
         return "conformance-tests/corpus/" + api.id();
     }
 
+    /** Where the known drift of that corpus is, if there is any. */
+    String known() {
+        return "conformance-tests/known/" + api.id() + ".yaml";
+    }
+
     /** Where its report goes, from the root of the project. */
     String report() {
         return "target/conformance/" + api.id();

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** One run: compares the captures of a corpus with contracts and with our models. */
 final class Conformance {
@@ -19,6 +20,19 @@ final class Conformance {
      * @param corpusName how the report calls the corpus
      */
     static Report run(List<CaptureComparison> comparisons, Corpus corpus, String corpusName) {
+        return run(comparisons, corpus, corpusName, UnaryOperator.identity());
+    }
+
+    /**
+     * Compares a whole corpus.
+     *
+     * @param comparisons one for each transport that is to be compared, the API that was asked for first
+     * @param corpus what the exchange sent
+     * @param corpusName how the report calls the corpus
+     * @param known explains the findings that are no news
+     */
+    static Report run(
+            List<CaptureComparison> comparisons, Corpus corpus, String corpusName, UnaryOperator<Finding> known) {
         Map<Transport, CaptureComparison> byTransport = new EnumMap<>(Transport.class);
         comparisons.forEach(comparison -> byTransport.put(comparison.coverage().transport(), comparison));
         int compared = 0;
@@ -48,6 +62,7 @@ final class Conformance {
                 comparisons.stream()
                         .flatMap(comparison -> comparison.findings().stream())
                         .sorted(Finding.ORDER)
+                        .map(known)
                         .toList(),
                 broken,
                 comparisons.stream()

@@ -98,6 +98,17 @@ final class JsonReport {
                     .put("expected", finding.expected())
                     .put("example", finding.example())
                     .put("first_at", finding.firstAt());
+            if (!finding.rule().isEmpty()) {
+                node.put("rule", finding.rule());
+            }
+            KnownDrift known = finding.known();
+            if (known != null) {
+                node.putObject("known")
+                        .put("reason", known.reason())
+                        .put("evidence", known.evidence())
+                        .put("first_seen", known.firstSeen().toString())
+                        .put("expires", known.expires().toString());
+            }
         }
     }
 

@@ -57,7 +57,10 @@ final class Listings {
                         Rule.PAGE_LIMIT, answer.place(list), size + " elements for limit=" + limit.toPlainString());
             }
             List<Element> elements = elements(answer, list);
-            repeats(source, elements, Set.of());
+            Set<String> seen = new HashSet<>();
+            elements.stream()
+                    .filter(element -> !seen.add(element.id()))
+                    .forEach(element -> findings.add(source, Rule.PAGE_REPEATS, element.place(), element.id()));
             if (!elements.isEmpty() && !(asked + next).isEmpty()) {
                 pages.add(new Page(source, path + " " + list + filters, asked, next, elements));
             }
@@ -99,7 +102,10 @@ final class Listings {
             for (Page earlier = before(page); earlier != null && visited.add(earlier); earlier = before(earlier)) {
                 earlier.elements().forEach(element -> before.add(element.id()));
             }
-            repeats(page.source(), page.elements(), before);
+            page.elements().stream()
+                    .filter(element -> before.contains(element.id()))
+                    .forEach(element ->
+                            findings.add(page.source(), Rule.PAGE_REPEATS, element.place(), element.id()));
         }
         pages.clear();
     }
@@ -114,15 +120,6 @@ final class Listings {
                         .filter(other -> other.next().equals(page.asked()))
                         .findFirst()
                         .orElse(null);
-    }
-
-    private void repeats(Source source, List<Element> elements, Set<String> before) {
-        Set<String> seen = new HashSet<>();
-        for (Element element : elements) {
-            if (before.isEmpty() ? !seen.add(element.id()) : before.contains(element.id())) {
-                findings.add(source, Rule.PAGE_REPEATS, element.place(), element.id());
-            }
-        }
     }
 
     private record Element(Place place, String id) {}

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -157,6 +158,11 @@ final class MarkdownReport {
             group(place, Finding::expected).forEach((expected, findings) -> {
                 line("- Expected: " + code(expected));
                 line("- Found: " + found(findings));
+                findings.stream()
+                        .map(Finding::known)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .forEach(known -> line("- Known until " + known.expires() + ": " + code(known.reason())));
                 group(findings, MarkdownReport::name).forEach((name, found) -> line("- " + name + ": " + where(found)));
             });
         }

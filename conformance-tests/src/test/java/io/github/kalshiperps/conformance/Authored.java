@@ -108,6 +108,10 @@ final class Authored {
             return new Message(name, ending, meta.replace(from, to), body);
         }
 
+        Message withName(String newName) {
+            return new Message(newName, ending, meta, body);
+        }
+
         /** Writes it, so that the directory is a corpus. */
         Path in(Path directory) throws IOException {
             Files.writeString(directory.resolve(name + ".meta.json"), meta);
