@@ -45,10 +45,7 @@ final class AmountRules {
         BigDecimal bid = market.decimal("bid");
         BigDecimal ask = market.decimal("ask");
         if (bid != null && ask != null && bid.signum() > 0 && ask.signum() > 0 && bid.compareTo(ask) >= 0) {
-            breaches.add(
-                    Rule.SPREAD,
-                    market.place("bid"),
-                    bid.toPlainString() + " against ask " + ask.toPlainString());
+            breaches.add(Rule.SPREAD, market.place("bid"), bid.toPlainString() + " against ask " + ask.toPlainString());
         }
     }
 
@@ -61,7 +58,10 @@ final class AmountRules {
         BigDecimal remaining = order.decimal("remaining_count");
         JsonNode body = circumstances.requestBody();
         BigDecimal count = body == null ? null : decimal(body.path("count").asText());
-        if (filled != null && remaining != null && count != null && filled.add(remaining).compareTo(count) > 0) {
+        if (filled != null
+                && remaining != null
+                && count != null
+                && filled.add(remaining).compareTo(count) > 0) {
             breaches.add(
                     Rule.CREATED_COUNT,
                     order.place("remaining_count"),
@@ -198,8 +198,10 @@ final class AmountRules {
                 breaches.add(
                         Rule.CANDLE_RANGE,
                         prices.place(name),
-                        price.toPlainString() + (below ? " below low " + low.toPlainString() : " above high "
-                                + high.toPlainString()));
+                        price.toPlainString()
+                                + (below
+                                        ? " below low " + low.toPlainString()
+                                        : " above high " + high.toPlainString()));
             }
         }
     }

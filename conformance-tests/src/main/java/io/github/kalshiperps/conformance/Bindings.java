@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 enum Bindings {
     REST(
             Api.REST,
-            (contract, newer) -> new HttpComparison(contract, newer, AnswerModels.of(PerpsOperations.ALL, PerpsModels.factory()))),
+            (contract, newer) ->
+                    new HttpComparison(contract, newer, AnswerModels.of(PerpsOperations.ALL, PerpsModels.factory()))),
     KLEAR(
             Api.KLEAR,
-            (contract, newer) -> new HttpComparison(contract, newer, AnswerModels.of(KlearOperations.ALL, KlearModels.factory()))),
+            (contract, newer) ->
+                    new HttpComparison(contract, newer, AnswerModels.of(KlearOperations.ALL, KlearModels.factory()))),
     WS(
             Api.WS,
             (contract, newer) -> new WebSocketComparison(

@@ -57,8 +57,7 @@ final class BookRules {
         }
     }
 
-    private static void crossed(
-            Fields book, String bids, String asks, Circumstances circumstances, Breaches breaches) {
+    private static void crossed(Fields book, String bids, String asks, Circumstances circumstances, Breaches breaches) {
         BigDecimal bid = best(book, bids, 1);
         BigDecimal ask = best(book, asks, -1);
         // Aggregation floors the prices of both sides, so that they may meet.

@@ -43,11 +43,6 @@ sealed interface Capture {
      * @param circumstances when it was recorded
      */
     record WebSocket(
-            String name,
-            String environment,
-            String path,
-            List<Wire> commands,
-            Path frames,
-            Circumstances circumstances)
+            String name, String environment, String path, List<Wire> commands, Path frames, Circumstances circumstances)
             implements Capture {}
 }

@@ -63,8 +63,7 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
      * @param newer of the same in a newer contract; null when there is none
      * @param seen told of every named schema that a value was held against
      */
-    final void compare(
-            Source source, Wire sent, Schema schema, @Nullable Schema newer, Place place, Set<String> seen) {
+    final void compare(Source source, Wire sent, Schema schema, @Nullable Schema newer, Place place, Set<String> seen) {
         new Comparison(findings, source, seen, this.newer).compare(sent, schema, newer, place);
     }
 

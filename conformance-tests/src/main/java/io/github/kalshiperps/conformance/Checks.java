@@ -29,16 +29,10 @@ final class Checks {
      * @param schema of it; null when the contract documents none
      */
     void answer(
-            Source source,
-            String path,
-            String json,
-            Wire sent,
-            @Nullable Schema schema,
-            Circumstances circumstances) {
+            Source source, String path, String json, Wire sent, @Nullable Schema schema, Circumstances circumstances) {
         message(source, json, sent, schema, circumstances);
         if (sent instanceof ObjectValue object) {
-            listings.answer(
-                    source, path, new Fields(object, schema, Place.ROOT), circumstances, breaches(source));
+            listings.answer(source, path, new Fields(object, schema, Place.ROOT), circumstances, breaches(source));
         }
     }
 
@@ -66,8 +60,7 @@ final class Checks {
         decimals.finish(findings);
     }
 
-    private void message(
-            Source source, String json, Wire sent, @Nullable Schema schema, Circumstances circumstances) {
+    private void message(Source source, String json, Wire sent, @Nullable Schema schema, Circumstances circumstances) {
         if (DuplicateKeys.in(sent)) {
             // Read again for the places in the text, which the values do not have.
             DuplicateKeys.find(findings, source, json, schema);
@@ -75,8 +68,7 @@ final class Checks {
         walk(source, sent, schema, Place.ROOT, circumstances);
     }
 
-    private void walk(
-            Source source, Wire value, @Nullable Schema schema, Place place, Circumstances circumstances) {
+    private void walk(Source source, Wire value, @Nullable Schema schema, Place place, Circumstances circumstances) {
         if (value instanceof ObjectValue object) {
             Fields fields = new Fields(object, schema, place);
             for (ObjectRule rule : ObjectRules.of(fields)) {

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param session whether it lasted: then {@code recordedAt} is some moment of it
  */
 record Circumstances(
-        Map<String, String> query, @Nullable JsonNode requestBody, @Nullable Instant recordedAt, boolean session) {
+        Map<String, String> query,
+        @Nullable JsonNode requestBody,
+        @Nullable Instant recordedAt,
+        boolean session) {
     /** Of a capture that says nothing. */
     static final Circumstances UNKNOWN = new Circumstances(Map.of(), null, null, false);
 

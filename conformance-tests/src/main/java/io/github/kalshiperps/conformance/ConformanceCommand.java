@@ -66,21 +66,24 @@ public final class ConformanceCommand implements Callable<Integer> {
     @Option(
             names = "--newer",
             paramLabel = "DIR",
-            description = "Newer contracts, laid out as those of --contract: what they have and the other ones do not is"
-                    + " found as STALE_CONTRACT.")
+            description =
+                    "Newer contracts, laid out as those of --contract: what they have and the other ones do not is"
+                            + " found as STALE_CONTRACT.")
     private @Nullable Path newer;
 
     @Option(
             names = "--known",
             paramLabel = "FILE",
-            description = "Reviewed deviations, which --fail-on-findings does not count; one that is expired or not found"
-                    + " any more fails the run. Default: conformance-tests/known/API.yaml for the default corpus,"
-                    + " if there is one.")
+            description =
+                    "Reviewed deviations, which --fail-on-findings does not count; one that is expired or not found"
+                            + " any more fails the run. Default: conformance-tests/known/API.yaml for the default corpus,"
+                            + " if there is one.")
     private @Nullable Path known;
 
     @Option(
             names = "--accept",
-            description = "Adds the findings that are not known to that file. Each needs a reason before it can be used.")
+            description =
+                    "Adds the findings that are not known to that file. Each needs a reason before it can be used.")
     private boolean accept;
 
     @Option(

@@ -33,7 +33,8 @@ final class Connection {
         Schema schema = frame.schema();
         if (seq != null) {
             sequence(sid, seq, frame, breaches);
-        } else if (frame.get("seq") != null || (schema != null && schema.required().contains("seq"))) {
+        } else if (frame.get("seq") != null
+                || (schema != null && schema.required().contains("seq"))) {
             // Found elsewhere, and not a second time as a gap.
             sequences.remove(sid);
         }

@@ -77,8 +77,8 @@ record ContractFile(Api api, String file, String sha256, Contract contract, List
      * @param expected by the older contract
      */
     String staleness(Kind kind, String expected) {
-        return "an older contract than " + file + " (SHA-256 " + sha256.substring(0, 12) + "…), which has it; without it "
-                + kind + ": " + expected;
+        return "an older contract than " + file + " (SHA-256 " + sha256.substring(0, 12)
+                + "…), which has it; without it " + kind + ": " + expected;
     }
 
     String version() {

@@ -32,13 +32,7 @@ final class Findings {
     void add(Finding finding) {
         Source source = finding.source();
         findings.merge(
-                new Key(
-                        source.capture(),
-                        source.sort(),
-                        source.name(),
-                        finding.kind(),
-                        finding.path(),
-                        finding.rule()),
+                new Key(source.capture(), source.sort(), source.name(), finding.kind(), finding.path(), finding.rule()),
                 finding,
                 (first, next) -> first.again());
     }

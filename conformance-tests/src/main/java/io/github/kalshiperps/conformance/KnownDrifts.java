@@ -208,8 +208,11 @@ final class KnownDrifts {
         try {
             root = YAML.readTree(text);
         } catch (JsonProcessingException e) {
-            String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-            String reason = String.valueOf(e.getOriginalMessage()).replaceAll("\\s*\n\\s*", "; ");
+            String line =
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            // Behind the first line, the parser shows the text again.
+            String reason =
+                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
             throw new ConformanceException(file + line + ": not YAML: " + reason, e);
         }
         if (root instanceof MissingNode || root.isNull()) {
@@ -334,7 +337,9 @@ final class KnownDrifts {
 
         ConformanceException wrong(String what) {
             JsonNode kind = node.path("kind");
-            String title = kind.isTextual() ? " (" + kind.asText() + " " + node.path("path").asText() + ")" : "";
+            String title = kind.isTextual()
+                    ? " (" + kind.asText() + " " + node.path("path").asText() + ")"
+                    : "";
             return new ConformanceException(file + ": entry " + number + title + " " + what, null);
         }
     }

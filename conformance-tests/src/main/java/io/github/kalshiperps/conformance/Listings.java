@@ -104,8 +104,7 @@ final class Listings {
             }
             page.elements().stream()
                     .filter(element -> before.contains(element.id()))
-                    .forEach(element ->
-                            findings.add(page.source(), Rule.PAGE_REPEATS, element.place(), element.id()));
+                    .forEach(element -> findings.add(page.source(), Rule.PAGE_REPEATS, element.place(), element.id()));
         }
         pages.clear();
     }

@@ -40,12 +40,16 @@ final class ObjectRules {
             Map.entry("Fill", List.of(TRADED)),
             Map.entry("OrderbookDelta", List.of(AmountRules.positive("price"))),
             Map.entry("MarginPosition", List.of(AmountRules::open)),
-            Map.entry("MarginRiskPosition", List.of(
+            Map.entry(
+                    "MarginRiskPosition",
+                    List.of(
                             AmountRules::open,
                             AmountRules::notional,
                             AmountRules.leverage(
                                     "position_leverage", "position_notional", "maintenance_margin_required"))),
-            Map.entry("GetMarginRiskResponse", List.of(
+            Map.entry(
+                    "GetMarginRiskResponse",
+                    List.of(
                             AmountRules::notionalSum,
                             AmountRules.leverage(
                                     "account_leverage", "total_position_notional", "total_maintenance_margin"))),
@@ -68,8 +72,7 @@ final class ObjectRules {
             Map.entry("MarginFundingHistoryEntry", List.of(AmountRules.fundingCap("funding_rate"))),
             Map.entry("FundingRate", List.of(AmountRules.fundingCap("rate"))));
 
-    private static final List<ObjectRule> OF_EVERY_OBJECT =
-            List.of(TimeRules::unit, TimeRules::past, TimeRules::pair);
+    private static final List<ObjectRule> OF_EVERY_OBJECT = List.of(TimeRules::unit, TimeRules::past, TimeRules::pair);
 
     private ObjectRules() {}
 

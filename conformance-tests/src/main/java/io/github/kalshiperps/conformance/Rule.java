@@ -23,7 +23,8 @@ enum Rule {
     POSITION_OPEN("only open positions are listed"),
     MARGIN_ORDER("the initial margin is not below the maintenance margin"),
     SUBACCOUNT_ONCE("a list of balances has each subaccount once"),
-    BALANCE_UNASKED("resting orders margin and available balance are zero unless compute_available_balance is asked for"),
+    BALANCE_UNASKED(
+            "resting orders margin and available balance are zero unless compute_available_balance is asked for"),
     NOTIONAL("the notional of a position is its size at the mark, without a sign"),
     NOTIONAL_SUM("the total is the sum of the notionals of the positions"),
     LEVERAGE("the leverage is the notional divided by the maintenance margin"),

@@ -108,9 +108,15 @@ final class WebSocketComparison extends CaptureComparison {
         try {
             String frame = reader.frame();
             Wire sent = WireReader.read(frame);
-            Source source = Source.frame(capture.name(), reader.line(), Objects.requireNonNullElse(messages.name(sent), ""));
-            Optional<Message> found =
-                    compare(messages, newerMessages, source, sent, Place.ROOT, coverage().seen());
+            Source source =
+                    Source.frame(capture.name(), reader.line(), Objects.requireNonNullElse(messages.name(sent), ""));
+            Optional<Message> found = compare(
+                    messages,
+                    newerMessages,
+                    source,
+                    sent,
+                    Place.ROOT,
+                    coverage().seen());
             Schema schema = found.map(messages::schema).orElse(null);
             compare(source, sent, schema, frame, model);
             checks().frame(source, frame, sent, schema, capture.circumstances());
@@ -137,8 +143,9 @@ final class WebSocketComparison extends CaptureComparison {
     private Optional<Message> compare(
             Messages side, @Nullable Messages newerSide, Source source, Wire sent, Place place, Set<String> seen) {
         Optional<Message> found = side.find(sent);
-        Schema newerSchema =
-                newerSide == null ? null : newerSide.find(sent).map(newerSide::schema).orElse(null);
+        Schema newerSchema = newerSide == null
+                ? null
+                : newerSide.find(sent).map(newerSide::schema).orElse(null);
         String name = side.name(sent);
         if (found.isPresent()) {
             compare(source, sent, side.schema(found.get()), newerSchema, place, seen);

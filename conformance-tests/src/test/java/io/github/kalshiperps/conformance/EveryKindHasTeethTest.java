@@ -49,18 +49,19 @@ class EveryKindHasTeethTest {
                         "$.market.product_metadata.*"),
                 frame(Kind.DUPLICATE_KEY, "market_data", 5, "'seq':2", "'seq':2,'se\\u0071':2", "$.seq"),
                 frame(Kind.DUPLICATE_KEY, "commands", 4, "'sid':11", "'sid':11,'sid':11", "$.msg[].sid"),
-                frame(Kind.DUPLICATE_KEY, "drift__type_unknown", 2, "{'ma", "{'ts_ms':1790000005000,'ma", "$.msg.ts_ms", 2),
+                frame(
+                        Kind.DUPLICATE_KEY,
+                        "drift__type_unknown",
+                        2,
+                        "{'ma",
+                        "{'ts_ms':1790000005000,'ma",
+                        "$.msg.ts_ms",
+                        2),
                 answer(Kind.FORMAT_BROKEN, "markets__get", "\"0.0005\"", "\"\"", "$.market.tick_size"),
                 answer(Kind.MISSING_REQUIRED, "markets__get", "\"tick_size\": \"0.0005\",", "", "$.market.tick_size"),
                 answer(Kind.NULL_NOT_ALLOWED, "portfolio__trades", "\"cursor\": \"\"", "\"cursor\": null", "$.cursor"),
                 answer(Kind.UNKNOWN_ENUM_VALUE, "markets__list", "\"closed\"", "\"halted\"", "$.markets[].status"),
-                frame(
-                        Kind.UNDOCUMENTED_MESSAGE,
-                        "market_data",
-                        6,
-                        "'type':'trade'",
-                        "'type':'block_trade'",
-                        "$.type"),
+                frame(Kind.UNDOCUMENTED_MESSAGE, "market_data", 6, "'type':'trade'", "'type':'block_trade'", "$.type"),
                 answer(Kind.UNDOCUMENTED_MEMBER, "exchange__enabled", "{", "{\"since\": 1,", "$.since"),
                 tooth(Kind.UNDOCUMENTED_STATUS, "$", directory -> {
                     write(answer("markets__get").withMeta("200", "418"), directory);
@@ -70,14 +71,23 @@ class EveryKindHasTeethTest {
                         since:
                           type: integer
                         """),
-                stale(Bindings.REST, "markets__list", "\"closed\"", "\"halted\"", "- closed\n", "$.markets[].status", """
+                stale(
+                        Bindings.REST,
+                        "markets__list",
+                        "\"closed\"",
+                        "\"halted\"",
+                        "- closed\n",
+                        "$.markets[].status",
+                        """
                         - halted
                         """),
                 stale(Bindings.WS, "drift__type_unknown", "{", "{", "const: ticker\n", "$.type", ""),
                 tooth(Kind.STALE_CONTRACT, "$", directory -> {
                     write(answer("exchange__enabled").withMeta("200", "202"), directory);
-                    return newer(Bindings.REST, directory, contract -> inOperation(
-                            contract, "GetMarginEnabled", "'200':", "'202':"));
+                    return newer(
+                            Bindings.REST,
+                            directory,
+                            contract -> inOperation(contract, "GetMarginEnabled", "'200':", "'202':"));
                 }),
                 answer(
                         Kind.DECIMAL_AS_TEXT,
@@ -116,7 +126,12 @@ class EveryKindHasTeethTest {
                 frameRule(Rule.SPREAD, 7, "'bid':'12.3425'", "'bid':'12.3480'", "$.msg.bid"),
                 rule(Rule.NOT_NEGATIVE, "markets__get", "\"3075.00\"", "\"-3075.00\"", "$.market.open_interest"),
                 frameRule(Rule.NOT_NEGATIVE, 7, "'512.00'", "'-512.00'", "$.msg.open_interest"),
-                rule(Rule.NOT_NEGATIVE, "orders__get", "\"remaining_count\": \"", "\"remaining_count\": \"-", "$.order.remaining_count"),
+                rule(
+                        Rule.NOT_NEGATIVE,
+                        "orders__get",
+                        "\"remaining_count\": \"",
+                        "\"remaining_count\": \"-",
+                        "$.order.remaining_count"),
                 rule(Rule.POSITIVE, "portfolio__trades", "\"5.00\"", "\"0.00\"", "$.trades[].count"),
                 frameRule(Rule.POSITIVE, 6, "'price':'12.3475'", "'price':'-12.3475'", "$.msg.price"),
                 rule(Rule.CREATED_COUNT, "orders__create", "6.00", "6.01", "$.remaining_count"),
@@ -188,8 +203,7 @@ class EveryKindHasTeethTest {
                 frameRule(Rule.TIME_UNIT, 6, "1790000000900", "9223372036854775807", "$.msg.ts_ms"),
                 tooth(Rule.TIME_PAST, "$.trades[].created_time", directory -> {
                     write(
-                            answer("portfolio__trades")
-                                    .withMeta("_ms\": null", "_ms\": " + (1790000001000L - 300_001)),
+                            answer("portfolio__trades").withMeta("_ms\": null", "_ms\": " + (1790000001000L - 300_001)),
                             directory);
                     return Authored.compare(directory);
                 }),
@@ -303,8 +317,7 @@ class EveryKindHasTeethTest {
     }
 
     /** With as many findings as are told, of which the last is the one that is meant; the others are authored. */
-    private static Tooth frame(
-            Kind kind, String capture, int line, String from, String to, String path, int findings) {
+    private static Tooth frame(Kind kind, String capture, int line, String from, String to, String path, int findings) {
         return new Tooth(kind, "", path, 1, directory -> {
             write(frames(capture).withLine(line, quoted(from), quoted(to)), directory);
             Report report = Authored.compare(Bindings.WS, directory);
@@ -364,7 +377,8 @@ class EveryKindHasTeethTest {
     private static Report newer(Bindings bindings, Path directory, UnaryOperator<String> change) {
         try {
             Path contracts = Files.createDirectory(directory.resolve("newer"));
-            String pinned = Files.readString(Authored.SPECS.resolve(bindings.api().file()));
+            String pinned =
+                    Files.readString(Authored.SPECS.resolve(bindings.api().file()));
             String changed = change.apply(pinned);
             assertThat(changed).isNotEqualTo(pinned);
             String file = bindings.api().file();
@@ -412,7 +426,9 @@ class EveryKindHasTeethTest {
                 report.compared(),
                 report.environments(),
                 report.frames(),
-                report.findings().stream().filter(finding -> finding.kind() == kind).toList(),
+                report.findings().stream()
+                        .filter(finding -> finding.kind() == kind)
+                        .toList(),
                 report.broken(),
                 report.brokenFrames(),
                 report.skipped(),
