@@ -94,8 +94,7 @@ final class AmountRules {
     static void margins(Fields balance, Circumstances circumstances, Breaches breaches) {
         BigDecimal initial = balance.decimal("initial_margin");
         BigDecimal maintenance = balance.decimal("maintenance_margin");
-        boolean isSet = initial != null && initial.signum() != 0;
-        if (isSet && maintenance != null && initial.compareTo(maintenance) < 0) {
+        if (initial != null && initial.signum() != 0 && maintenance != null && initial.compareTo(maintenance) < 0) {
             breaches.add(
                     Rule.MARGIN_ORDER,
                     balance.place("initial_margin"),
@@ -192,16 +191,16 @@ final class AmountRules {
         BigDecimal high = prices.decimal("high");
         for (String name : List.of("open", "close", "mean", "high")) {
             BigDecimal price = prices.decimal(name);
-            boolean below = price != null && low != null && price.compareTo(low) < 0;
-            boolean above = price != null && high != null && price.compareTo(high) > 0;
-            if (price != null && (below || above)) {
+            if (price != null && low != null && price.compareTo(low) < 0) {
                 breaches.add(
                         Rule.CANDLE_RANGE,
                         prices.place(name),
-                        price.toPlainString()
-                                + (below
-                                        ? " below low " + low.toPlainString()
-                                        : " above high " + high.toPlainString()));
+                        price.toPlainString() + " below low " + low.toPlainString());
+            } else if (price != null && high != null && price.compareTo(high) > 0) {
+                breaches.add(
+                        Rule.CANDLE_RANGE,
+                        prices.place(name),
+                        price.toPlainString() + " above high " + high.toPlainString());
             }
         }
     }

@@ -28,12 +28,11 @@ final class DecimalTexts {
             return;
         }
         Schema ofOwner = owner.schema();
-        boolean isNamed = ofOwner != null && !ofOwner.names().isEmpty();
         Place place = owner.place(member);
         // One member of a schema is one finding, wherever the schema stands.
-        String key = isNamed && !ofOwner.isKey(member)
-                ? ofOwner.names() + "." + member
-                : source.name() + " " + place.folded();
+        String key = ofOwner == null || ofOwner.names().isEmpty() || ofOwner.isKey(member)
+                ? source.name() + " " + place.folded()
+                : ofOwner.names() + "." + member;
         byMember.computeIfAbsent(key, unknown -> new Observed(source, place, schema, string.text()))
                 .add(string.text());
     }

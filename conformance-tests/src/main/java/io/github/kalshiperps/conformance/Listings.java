@@ -2,12 +2,13 @@ package io.github.kalshiperps.conformance;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of listings that go over several pages. Pages belong together when one was asked for with the cursor of the other and
@@ -96,11 +97,17 @@ final class Listings {
 
     /** Compares the pages that belong together. */
     void finish() {
+        Map<Link, Page> byNext = new HashMap<>();
+        pages.forEach(page -> byNext.putIfAbsent(new Link(page.listing(), page.next()), page));
         for (Page page : pages) {
             Set<String> before = new HashSet<>();
-            Set<Page> visited = new HashSet<>();
-            for (Page earlier = before(page); earlier != null && visited.add(earlier); earlier = before(earlier)) {
+            // A listing may go round, which is found as such; no page is before itself.
+            Set<Link> visited = new HashSet<>(Set.of(new Link(page.listing(), page.next())));
+            Link link = new Link(page.listing(), page.asked());
+            while (!link.cursor().isEmpty() && byNext.containsKey(link) && visited.add(link)) {
+                Page earlier = Objects.requireNonNull(byNext.get(link));
                 earlier.elements().forEach(element -> before.add(element.id()));
+                link = new Link(earlier.listing(), earlier.asked());
             }
             page.elements().stream()
                     .filter(element -> before.contains(element.id()))
@@ -109,19 +116,10 @@ final class Listings {
         pages.clear();
     }
 
-    /** The page that a page was asked for with. */
-    private @Nullable Page before(Page page) {
-        return page.asked().isEmpty()
-                ? null
-                : pages.stream()
-                        .filter(other -> other != page)
-                        .filter(other -> other.listing().equals(page.listing()))
-                        .filter(other -> other.next().equals(page.asked()))
-                        .findFirst()
-                        .orElse(null);
-    }
-
     private record Element(Place place, String id) {}
 
     private record Page(Source source, String listing, String asked, String next, List<Element> elements) {}
+
+    /** From one page of a listing to the next. */
+    private record Link(String listing, String cursor) {}
 }

@@ -152,13 +152,13 @@ final class WebSocketComparison extends CaptureComparison {
         } else if (name == null) {
             compare(source, sent, side.envelope(), null, place, seen);
         } else {
-            boolean isStale = newer != null && newerSchema != null;
+            ContractFile knows = newerSchema == null ? null : newer;
             String expected = side.names().words();
             add(
                     source,
-                    isStale ? Kind.STALE_CONTRACT : Kind.UNDOCUMENTED_MESSAGE,
+                    knows == null ? Kind.UNDOCUMENTED_MESSAGE : Kind.STALE_CONTRACT,
                     place.member(side.discriminator(), side.envelope()),
-                    isStale ? newer.staleness(Kind.UNDOCUMENTED_MESSAGE, expected) : expected,
+                    knows == null ? expected : knows.staleness(Kind.UNDOCUMENTED_MESSAGE, expected),
                     Excerpt.of(new StringValue(name)));
         }
         return found;

@@ -182,7 +182,11 @@ class EveryKindHasTeethTest {
                         "\"mean\": \"12.3447\"",
                         "\"mean\": \"12.3547\"",
                         "$.candlesticks[].price.mean"),
-                rule(Rule.CANDLE_ORDER, "markets__candlesticks", twoCandles(), "$.candlesticks[].end_period_ts"),
+                rule(
+                        Rule.CANDLE_ORDER,
+                        "markets__candlesticks",
+                        EveryKindHasTeethTest::twoCandles,
+                        "$.candlesticks[].end_period_ts"),
                 rule(
                         Rule.FUNDING_CAP,
                         "funding__historical_rates",
@@ -439,13 +443,11 @@ class EveryKindHasTeethTest {
         return "[\"12.3425\", \"15.00\"], [\"12.3400\", \"40.00\"]";
     }
 
-    private static UnaryOperator<String> twoCandles() {
-        return body -> {
-            int from = body.indexOf('{', body.indexOf('['));
-            int to = body.lastIndexOf('}', body.lastIndexOf(']'));
-            String candle = body.substring(from, to + 1);
-            return body.substring(0, to + 1) + "," + candle + body.substring(to + 1);
-        };
+    private static String twoCandles(String body) {
+        int from = body.indexOf('{', body.indexOf('['));
+        int to = body.lastIndexOf('}', body.lastIndexOf(']'));
+        String candle = body.substring(from, to + 1);
+        return body.substring(0, to + 1) + "," + candle + body.substring(to + 1);
     }
 
     private static Message message(String capture, UnaryOperator<String> change) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,11 +44,10 @@ class KnownDriftsTest {
     void aFindingIsExplainedUpToTheLastDay() throws IOException {
         KnownDrifts known = read(ENTRY, TODAY);
 
-        Finding explained = known.explain(FINDING);
+        KnownDrift entry = Objects.requireNonNull(known.explain(FINDING).known());
 
-        assertThat(explained.known()).isNotNull();
-        assertThat(explained.known().reason()).startsWith("The tick size");
-        assertThat(explained.known().firstSeen()).isEqualTo("2026-06-12");
+        assertThat(entry.reason()).startsWith("The tick size");
+        assertThat(entry.firstSeen()).isEqualTo("2026-06-12");
         assertThat(known.outdated()).isEmpty();
     }
 
@@ -95,8 +95,9 @@ class KnownDriftsTest {
         String general = ENTRY.replace("  operation: GetMarginMarkets\n", "").replace("The tick size", "Any");
         KnownDrifts known = read(general + ENTRY, TODAY);
 
-        assertThat(known.explain(FINDING).known()).isNotNull();
-        assertThat(known.explain(FINDING).known().reason()).startsWith("The tick size");
+        KnownDrift entry = Objects.requireNonNull(known.explain(FINDING).known());
+
+        assertThat(entry.reason()).startsWith("The tick size");
         assertThat(known.outdated()).isEmpty();
     }
 
