@@ -27,6 +27,7 @@ sealed interface Capture {
      * @param path the path of the request, with the server's base path and without the query
      * @param status the HTTP status of the answer
      * @param body the answer as it was sent
+     * @param circumstances what else is known of the request
      */
     record Http(
             String name,
@@ -35,7 +36,8 @@ sealed interface Capture {
             String method,
             String path,
             int status,
-            String body)
+            String body,
+            Circumstances circumstances)
             implements Capture {}
 
     /**
@@ -47,6 +49,7 @@ sealed interface Capture {
      * @param path the path of the connection
      * @param commands what the client sent
      * @param frames the file of what the exchange sent
+     * @param circumstances when it was recorded
      */
     record WebSocket(
             String name,
@@ -54,6 +57,7 @@ sealed interface Capture {
             @Nullable Instant recordedAt,
             String path,
             List<Wire> commands,
-            Path frames)
+            Path frames,
+            Circumstances circumstances)
             implements Capture {}
 }

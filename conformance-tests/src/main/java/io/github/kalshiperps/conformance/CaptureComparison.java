@@ -13,11 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** Compares the captures of one transport with the contract of their API and with our models. */
 abstract sealed class CaptureComparison permits HttpComparison, WebSocketComparison {
     private final Coverage coverage;
+    private final @Nullable ContractFile newer;
     private final Findings findings = new Findings();
     private Progress progress = Progress.SILENT;
+    private final Checks checks = new Checks(findings);
 
-    CaptureComparison(Coverage coverage) {
+    /**
+     * @param newer a newer contract of the same API; null when there is none
+     */
+    CaptureComparison(Coverage coverage, @Nullable ContractFile newer) {
         this.coverage = coverage;
+        this.newer = newer;
     }
 
     /** Compares a capture. */
@@ -66,6 +72,15 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
         findings.about(subject);
     }
 
+    final Checks checks() {
+        return checks;
+    }
+
+    /** All captures were compared. */
+    final void finish() {
+        checks.finish();
+    }
+
     final void add(Source source, Kind kind, Place place, String expected, String example) {
         findings.add(source, kind, place, expected, example);
     }
@@ -74,9 +89,10 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
      * Compares what was sent with the contract.
      *
      * @param place where in its file it stands
+     * @param newer of the same in a newer contract; null when there is none
      */
-    final void compare(Source source, Wire sent, Schema schema, Place place) {
-        new Comparison(findings, source).compare(sent, schema, place);
+    final void compare(Source source, Wire sent, Schema schema, @Nullable Schema newer, Place place) {
+        new Comparison(findings, source, this.newer).compare(sent, schema, newer, place);
     }
 
     /** Compares what the exchange sent with what our model makes of it. */

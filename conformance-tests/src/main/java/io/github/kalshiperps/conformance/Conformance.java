@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** One run: compares the captures of a corpus with contracts and with our models. */
 final class Conformance {
@@ -22,11 +23,24 @@ final class Conformance {
      * @param corpusName how the report calls the corpus
      */
     static Report run(List<CaptureComparison> comparisons, Corpus corpus, String corpusName) {
-        return run(comparisons, corpus, corpusName, Progress.SILENT);
+        return run(comparisons, corpus, corpusName, UnaryOperator.identity(), Progress.SILENT);
     }
 
-    /** The same, with somebody who wants to know how far it is. */
-    static Report run(List<CaptureComparison> comparisons, Corpus corpus, String corpusName, Progress progress) {
+    /**
+     * Compares a whole corpus.
+     *
+     * @param comparisons one for each transport that is to be compared, the API that was asked for first
+     * @param corpus what the exchange sent
+     * @param corpusName how the report calls the corpus
+     * @param known explains the findings that are no news
+     * @param progress is told how far it is
+     */
+    static Report run(
+            List<CaptureComparison> comparisons,
+            Corpus corpus,
+            String corpusName,
+            UnaryOperator<Finding> known,
+            Progress progress) {
         comparisons.forEach(comparison -> comparison.tell(progress));
         Map<Transport, CaptureComparison> byTransport = new EnumMap<>(Transport.class);
         comparisons.forEach(comparison -> byTransport.put(comparison.coverage().transport(), comparison));
@@ -53,6 +67,7 @@ final class Conformance {
             }
         }
         progress.end();
+        comparisons.forEach(CaptureComparison::finish);
         Map<Disagreement, LocalDate> firstSeen = new HashMap<>();
         comparisons.forEach(comparison -> firstSeen.putAll(comparison.firstSeen()));
         return new Report(
@@ -63,6 +78,7 @@ final class Conformance {
                 comparisons.stream()
                         .flatMap(comparison -> comparison.findings().stream())
                         .sorted(Finding.ORDER)
+                        .map(known)
                         .toList(),
                 broken,
                 comparisons.stream()

@@ -2,7 +2,10 @@ package io.github.kalshiperps.conformance;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,7 +25,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:the run worked, whatever it found",
-            "1:there are findings that are not known and --fail-on-findings was given, or new ones and --fail-on-new was",
+            "1:there are findings that are not known and --fail-on-findings was given, or new ones and --fail-on-new was;"
+                    + " or known drift is out of date",
             "2:the run cannot be done as asked; one line on stderr says why"
         })
 public final class ConformanceCommand implements Callable<Integer> {
@@ -75,8 +79,31 @@ public final class ConformanceCommand implements Callable<Integer> {
     private @Nullable Path since;
 
     @Option(
+            names = "--newer",
+            paramLabel = "DIR",
+            description =
+                    "Newer contracts, laid out as those of --contract: what they have and the other ones do not is"
+                            + " found as STALE_CONTRACT.")
+    private @Nullable Path newer;
+
+    @Option(
+            names = "--known",
+            paramLabel = "FILE",
+            description =
+                    "Reviewed deviations, which --fail-on-findings does not count; one that is expired or not found"
+                            + " any more fails the run. Default: conformance-tests/known/API.yaml for the default corpus,"
+                            + " if there is one.")
+    private @Nullable Path known;
+
+    @Option(
+            names = "--accept",
+            description =
+                    "Adds the findings that are not known to that file. Each needs a reason before it can be used.")
+    private boolean accept;
+
+    @Option(
             names = "--fail-on-findings",
-            description = "Exit with status 1 when there are findings that nobody marked as known.")
+            description = "Exit with status 1 when there are findings that are not known.")
     private boolean failOnFindings;
 
     @Option(
@@ -95,8 +122,21 @@ public final class ConformanceCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
 
+    private final Clock clock;
+
     /** For picocli. */
-    public ConformanceCommand() {}
+    public ConformanceCommand() {
+        this(Clock.systemUTC());
+    }
+
+    /**
+     * Of another time.
+     *
+     * @param clock what known drift expires by
+     */
+    ConformanceCommand(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Integer call() {
@@ -114,27 +154,65 @@ public final class ConformanceCommand implements Callable<Integer> {
                 throw new ConformanceException(
                         "the earlier report " + since + " is of --api " + earlier.api() + ", not of " + bindings, null);
             }
+            Path knownFile = knownFile();
+            KnownDrifts drifts = drifts(knownFile);
             Corpus captures = Corpus.of(orDefault(corpus, corpusName));
             List<CaptureComparison> comparisons = new ArrayList<>();
             for (Bindings compared : bindings.with(captures)) {
                 comparisons.add(compared.comparison(
                         contract == null
                                 ? ContractFile.pinned(compared.api(), overlays)
-                                : ContractFile.other(compared.api(), overlays, contract)));
+                                : ContractFile.other(compared.api(), overlays, contract),
+                        newer == null ? null : ContractFile.other(compared.api(), overlays, newer)));
             }
             Progress progress = Progress.of(spec.commandLine().getErr());
-            Report compared = Conformance.run(comparisons, captures, corpusName, progress);
+            Report compared = Conformance.run(comparisons, captures, corpusName, drifts::explain, progress);
             Report report = earlier == null ? compared : compared.since(earlier);
             ReportFiles.write(report, directory, outputs);
             summarize(report, directory);
-            boolean fails = (failOnFindings && !report.open().isEmpty())
-                    || (failOnNew && !report.fresh().isEmpty());
-            return fails ? 1 : 0;
+            return status(report, drifts, knownFile);
         } catch (ConformanceException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "the report cannot be written: " + e, e);
         }
+    }
+
+    /** The file of known drift; null when there is none. That of the authored corpora says nothing about other captures. */
+    private @Nullable Path knownFile() {
+        if (known != null || corpus != null) {
+            if (known == null && accept) {
+                throw new ConformanceException("--accept needs to know the file: give --known as well", null);
+            }
+            return known;
+        }
+        Path file = orDefault(null, bindings.known());
+        return accept || Files.exists(file) ? file : null;
+    }
+
+    private KnownDrifts drifts(@Nullable Path file) {
+        LocalDate today = LocalDate.now(clock);
+        return file == null ? KnownDrifts.none(today) : KnownDrifts.read(file, today, accept);
+    }
+
+    private int status(Report report, KnownDrifts drifts, @Nullable Path knownFile) throws IOException {
+        PrintWriter stdout = spec.commandLine().getOut();
+        int unknown = report.open().size();
+        if (knownFile != null) {
+            stdout.printf(
+                    "%d findings are known from %s, %d are not%n",
+                    report.findings().size() - unknown, knownFile, unknown);
+        }
+        if (accept && knownFile != null) {
+            int added = drifts.accept(knownFile, report.findings());
+            stdout.printf("%d entries added to %s%s%n", added, knownFile, added == 0 ? "" : ": give each a reason");
+        }
+        List<String> outdated = drifts.outdated();
+        outdated.forEach(stdout::println);
+        stdout.flush();
+        boolean fails = (failOnFindings && !accept && unknown > 0)
+                || (failOnNew && !accept && !report.fresh().isEmpty());
+        return fails || !outdated.isEmpty() ? 1 : 0;
     }
 
     private static Path orDefault(@Nullable Path given, String name) {

@@ -117,7 +117,8 @@ final class Corpus {
                 text(meta, "method", name),
                 path(meta, "path", name),
                 status.intValue(),
-                content(name + Transport.HTTP.ending()));
+                content(name + Transport.HTTP.ending()),
+                Circumstances.of(meta));
     }
 
     Capture.WebSocket webSocket(String name) throws BrokenCaptureException {
@@ -128,7 +129,8 @@ final class Corpus {
                 recordedAt(meta, name),
                 path(meta, "url_path", name),
                 commands(meta, name),
-                directory.resolve(name + Transport.WEBSOCKET.ending()));
+                directory.resolve(name + Transport.WEBSOCKET.ending()),
+                Circumstances.of(meta));
     }
 
     private static List<Wire> commands(JsonNode meta, String name) throws BrokenCaptureException {

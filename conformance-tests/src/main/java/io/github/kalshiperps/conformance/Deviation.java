@@ -40,7 +40,7 @@ record Deviation(
     }
 
     /** The reasons of what is known, each once. */
-    List<Known> reasons() {
+    List<KnownDrift> reasons() {
         return findings.stream()
                 .flatMap(finding -> Stream.ofNullable(finding.known()))
                 .distinct()

@@ -10,15 +10,16 @@ import java.util.HexFormat;
  *
  * @param kind the name of its kind, which may be one of another version
  * @param path where, folded
+ * @param rule the rule that is broken; empty for kinds without rules
  * @param sort what the name is
  * @param name what the contract calls the message
  */
-record Disagreement(String kind, String path, Source.Sort sort, String name) {
+record Disagreement(String kind, String path, String rule, Source.Sort sort, String name) {
     private static final int ID_LENGTH = 12;
 
     /** A short text that stands for it in links and in reports. */
     String id() {
-        String text = String.join("\n", kind, path, sort.noun(), name);
+        String text = String.join("\n", kind, path, rule, sort.noun(), name);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, ID_LENGTH);

@@ -87,6 +87,7 @@ record EarlierReport(String api, Map<Disagreement, Before> disagreements) {
                 new Disagreement(
                         text(finding, "kind"),
                         text(finding, "path"),
+                        finding.path("rule").asText(),
                         sort,
                         finding.path(sort.noun()).asText()),
                 new Before(

@@ -250,7 +250,7 @@ final class HtmlReport {
     private void place(Deviation place) {
         String state = report.changes() == null ? "" : place.isNew() ? "new" : "unchanged";
         // A link to a place outlives the run.
-        String id = "place-" + new Disagreement(place.kind().name(), place.path(), Source.Sort.OPERATION, "").id();
+        String id = "place-" + new Disagreement(place.kind().name(), place.path(), "", Source.Sort.OPERATION, "").id();
         line("<details class=\"place\" id=\"" + id + "\" data-kind=\"" + place.kind() + "\" data-state=\"" + state
                 + "\" data-known=\"" + place.isKnown() + "\" data-names=\"" + text(String.join("\n", place.names()))
                 + "\">");

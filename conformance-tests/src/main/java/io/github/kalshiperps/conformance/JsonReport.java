@@ -114,14 +114,17 @@ final class JsonReport {
                     .put(source.sort().noun(), source.name())
                     .put("capture", source.capture());
             line(source.line(), node);
+            text("rule", finding.rule(), node);
             node.put("count", finding.count());
             if (report.changes() != null) {
                 node.put("state", report.isNew(finding) ? "new" : "unchanged");
             }
             date("first_seen", firstSeen.get(disagreement), node);
-            Known known = finding.known();
+            KnownDrift known = finding.known();
             if (known != null) {
-                ObjectNode reason = node.putObject("known").put("reason", known.reason());
+                ObjectNode reason = node.putObject("known")
+                        .put("reason", known.reason())
+                        .put("evidence", known.evidence());
                 date("first_seen", known.firstSeen(), reason);
                 date("expires", known.expires(), reason);
             }
@@ -170,6 +173,7 @@ final class JsonReport {
                     .put("kind", disagreement.kind())
                     .put("path", disagreement.path())
                     .put(disagreement.sort().noun(), disagreement.name());
+            text("rule", disagreement.rule(), node);
             date("first_seen", each.before().firstSeen(), node);
             node.putObject("contract").put("expected", each.before().expected());
             node.putObject("wire").put("example", each.before().example());

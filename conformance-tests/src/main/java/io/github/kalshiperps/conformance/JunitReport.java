@@ -171,7 +171,7 @@ final class JunitReport {
                     told.shown
                             ? told.findings.stream()
                                     .flatMap(finding -> Stream.ofNullable(finding.known()))
-                                    .map(Known::reason)
+                                    .map(KnownDrift::reason)
                                     .distinct()
                                     .collect(Collectors.joining("; ", "known: ", ""))
                             : "no capture shows it");

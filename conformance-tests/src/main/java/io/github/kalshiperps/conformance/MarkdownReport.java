@@ -224,7 +224,7 @@ final class MarkdownReport {
                         place.kind().name(),
                         code(place.path()),
                         reason.reason(),
-                        reason.expires() == null ? "never" : reason.expires().toString()))));
+                        "after " + reason.expires()))));
     }
 
     private static Map<String, List<Finding>> group(List<Finding> findings, Function<Finding, String> by) {

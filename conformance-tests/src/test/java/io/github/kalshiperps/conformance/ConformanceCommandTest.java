@@ -10,6 +10,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class ConformanceCommandTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-01T12:00:00Z"), ZoneOffset.UTC);
+
     @TempDir
     Path directory;
 
@@ -289,6 +294,134 @@ class ConformanceCommandTest {
     }
 
     @Test
+    void knownFindingsAreShownButDoNotFailTheRun() throws IOException {
+        String corpus = corpus("drift__tick_size_empty");
+        Path known = known("FORMAT_BROKEN", "$.markets[].tick_size", "2026-12-31");
+
+        assertThat(run("--corpus", corpus, "--out", out("out"), "--known", known.toString(), "--fail-on-findings"))
+                .isZero();
+
+        assertThat(stdout.toString())
+                .containsPattern("FORMAT_BROKEN +1")
+                .contains("1 findings are known from " + known + ", 0 are not");
+        assertThat(json("out").path("findings").get(0).path("known").toString())
+                .isEqualTo("{\"reason\":\"Demo does so.\",\"evidence\":\"a capture\","
+                        + "\"first_seen\":\"2026-06-12\",\"expires\":\"2026-12-31\"}");
+        assertThat(Files.readString(directory.resolve("out/report.md")))
+                .contains("Demo does so.")
+                .contains("after 2026-12-31");
+    }
+
+    @Test
+    void otherFindingsFailTheRunStill() throws IOException {
+        String corpus = corpus("drift__tick_size_empty", "error__wrapped");
+        Path known = known("FORMAT_BROKEN", "$.markets[].tick_size", "2026-12-31");
+
+        assertThat(run("--corpus", corpus, "--out", out("out"), "--known", known.toString(), "--fail-on-findings"))
+                .isEqualTo(1);
+        assertThat(stdout.toString()).contains("1 findings are known from " + known + ", 1 are not");
+    }
+
+    @Test
+    void knownDriftThatIsOutOfDateFailsTheRunByItself() throws IOException {
+        String corpus = corpus("drift__tick_size_empty");
+        Path unused = known("WRONG_KIND", "$.markets[].tick_size", "2026-12-31");
+
+        assertThat(run("--corpus", corpus, "--out", out("out"), "--known", unused.toString()))
+                .isEqualTo(1);
+        assertThat(stdout.toString()).contains("entry 1 (WRONG_KIND $.markets[].tick_size) is unused");
+
+        Path expired = known("FORMAT_BROKEN", "$.markets[].tick_size", "2026-09-30");
+
+        assertThat(run("--corpus", corpus, "--out", out("out"), "--known", expired.toString()))
+                .isEqualTo(1);
+        assertThat(stdout.toString())
+                .contains("entry 1 (FORMAT_BROKEN $.markets[].tick_size) has expired on 2026-09-30");
+    }
+
+    @Test
+    void acceptedFindingsAreKnownOnceTheyHaveReasons() throws IOException {
+        String corpus = corpus("drift__tick_size_empty", "error__wrapped");
+        Path known = directory.resolve("known.yaml");
+        List<String> arguments = List.of("--corpus", corpus, "--out", out("out"), "--known", known.toString());
+
+        assertThat(run(with(arguments, "--accept", "--fail-on-findings"))).isZero();
+        assertThat(stdout.toString()).contains("2 entries added to " + known + ": give each a reason");
+        assertThat(run(with(arguments))).isEqualTo(2);
+        assertThat(stderr.toString())
+                .hasLineCount(1)
+                .contains("entry 1 (FORMAT_BROKEN")
+                .contains("'reason'");
+
+        Files.writeString(known, Files.readString(known).replace("TODO: say why", "we asked"));
+
+        assertThat(run(with(arguments, "--fail-on-findings"))).isZero();
+    }
+
+    @Test
+    void acceptingNeedsAFile() throws IOException {
+        assertRefused("--accept needs", "--corpus", corpus("exchange__enabled"), "--out", out("out"), "--accept");
+    }
+
+    @Test
+    void aFileOfKnownDriftThatIsMissing() throws IOException {
+        assertRefused(
+                "there is no file", "--corpus", corpus("exchange__enabled"), "--out", out("out"), "--known", out("no"));
+    }
+
+    @Test
+    void theDefaultFileIsOfTheDefaultCorpus() throws IOException {
+        Path home = directory.resolve("home");
+        Path captures = Files.createDirectories(home.resolve("conformance-tests/corpus/rest"));
+        Authored.message("drift__tick_size_empty").in(captures);
+        Path file = known("FORMAT_BROKEN", "$.markets[].tick_size", "2026-12-31");
+        Files.createDirectories(home.resolve("conformance-tests/known"));
+        Files.move(file, home.resolve("conformance-tests/known/rest.yaml"));
+        System.setProperty("PERPS_HOME", home.toString());
+        String specs = Authored.SPECS.toAbsolutePath().toString();
+
+        assertThat(run("--specs", specs, "--out", out("out"), "--fail-on-findings"))
+                .isZero();
+        assertThat(run("--specs", specs, "--out", out("out"), "--corpus", captures.toString(), "--fail-on-findings"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aNewerContractSaysWhatIsOnlyStale() throws IOException {
+        Path contracts = Files.createDirectory(directory.resolve("contracts"));
+        String upstream = Files.readString(Authored.SPECS.resolve("perps-rest/openapi.yaml"));
+        String path = "    MarginMarket:\n";
+        String halted = upstream.substring(upstream.indexOf(path))
+                .replaceFirst("properties:", "properties:\n" + "        halt_reason:\n          type: string");
+        Files.writeString(
+                contracts.resolve("perps_openapi.yaml"), upstream.substring(0, upstream.indexOf(path)) + halted);
+        String corpus = corpus("drift__market_member_unknown", "drift__fill_subaccount");
+
+        assertThat(run("--corpus", corpus, "--out", out("out"), "--newer", contracts.toString()))
+                .isZero();
+
+        assertThat(json("out").path("findings"))
+                .extracting(finding -> finding.path("kind").asText() + " "
+                        + finding.path("path").asText())
+                .containsExactly("UNDOCUMENTED_MEMBER $.fills[].subaccount", "STALE_CONTRACT $.markets[].halt_reason");
+        assertThat(json("out").path("findings").get(1).path("expected").asText())
+                .startsWith("an older contract than perps_openapi.yaml (SHA-256 ")
+                .endsWith("without it UNDOCUMENTED_MEMBER: no such member in MarginMarket");
+    }
+
+    @Test
+    void aDirectoryWithoutANewerContract() throws IOException {
+        assertRefused(
+                "no contract in",
+                "--corpus",
+                corpus("exchange__enabled"),
+                "--out",
+                out("out"),
+                "--newer",
+                directory.toString());
+    }
+
+    @Test
     void noFindingsDoNot() throws IOException {
         Path corpus = Files.createDirectory(directory.resolve("corpus"));
         Authored.message("markets__get").in(corpus);
@@ -469,6 +602,29 @@ class ConformanceCommandTest {
                 .contains("Exit status");
     }
 
+    private String corpus(String... captures) throws IOException {
+        Path corpus = Files.createDirectories(directory.resolve("corpus"));
+        for (String capture : captures) {
+            Authored.message(capture).in(corpus);
+        }
+        return corpus.toString();
+    }
+
+    private Path known(String kind, String path, String expires) throws IOException {
+        return Files.writeString(directory.resolve("known.yaml"), """
+                - kind: %s
+                  path: %s
+                  reason: Demo does so.
+                  evidence: a capture
+                  first_seen: 2026-06-12
+                  expires: %s
+                """.formatted(kind, path, expires));
+    }
+
+    private static String[] with(List<String> arguments, String... more) {
+        return Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
     private void assertRefused(String reason, String... arguments) {
         assertThat(run(arguments)).isEqualTo(2);
         assertThat(stderr.toString())
@@ -485,7 +641,10 @@ class ConformanceCommandTest {
     }
 
     private CommandLine perps() {
-        return Perps.commandLine().setOut(new PrintWriter(stdout)).setErr(new PrintWriter(stderr));
+        CommandLine perps = Perps.commandLine();
+        perps.getCommandSpec().removeSubcommand("conformance");
+        perps.addSubcommand(new ConformanceCommand(CLOCK));
+        return perps.setOut(new PrintWriter(stdout)).setErr(new PrintWriter(stderr));
     }
 
     private String out(String name) {

@@ -154,7 +154,7 @@ class HtmlReportTest {
         Report report = Reports.knowing(
                 Reports.since(before, earlier, directory),
                 "$.markets[].tick_size",
-                new Known("`\"\"` stands for none", LocalDate.of(2026, 6, 12), LocalDate.of(2027, 3, 1)));
+                Reports.known("`\"\"` stands for none", LocalDate.of(2026, 6, 12), LocalDate.of(2027, 3, 1)));
 
         HtmlPage page = open(report, "#state=new");
 

@@ -61,7 +61,7 @@ class JsonReportTest {
                 Reports.knowing(
                         Authored.compare(corpus),
                         "$.market.x",
-                        new Known("renamed", LocalDate.of(2026, 9, 1), LocalDate.of(2027, 1, 1))),
+                        Reports.known("renamed", LocalDate.of(2026, 9, 1), LocalDate.of(2027, 1, 1))),
                 Authored.compare(Bindings.REST),
                 directory);
 

@@ -52,7 +52,7 @@ class JunitReportTest {
 
     @Test
     void whatIsKnownIsSkippedAndWhatIsBesideItIsNot() throws Exception {
-        Known known = new Known("none is written as an empty text", null, null);
+        KnownDrift known = Reports.known("none is written as an empty text");
         Report report = Reports.knowing(Authored.compare(Bindings.REST), "$.markets[].tick_size", known);
         Report both = Reports.knowing(report, "$.markets[].halt_reason", known);
 

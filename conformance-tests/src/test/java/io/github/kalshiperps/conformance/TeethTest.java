@@ -134,7 +134,7 @@ class TeethTest {
     @Test
     void aMemberSentTwice() throws IOException {
         assertFindings(Authored.message("exchange__enabled").with("{", "{\"enabled\": true,"))
-                .containsExactly(tuple(Kind.ROUND_TRIP_LOSS, "$.enabled", 1));
+                .containsExactly(tuple(Kind.DUPLICATE_KEY, "$.enabled", 1));
     }
 
     @Test

@@ -91,7 +91,7 @@ class TrackerScriptTest {
     void whatIsKnownIsNotNew() throws Exception {
         Report report = withOneNew();
 
-        assertThat(tell(Reports.knowing(report, "$.msg", new Known("seen in June", null, null)), "", ""))
+        assertThat(tell(Reports.knowing(report, "$.msg", Reports.known("seen in June")), "", ""))
                 .isZero();
 
         assertThat(calls()).isEmpty();
@@ -100,7 +100,7 @@ class TrackerScriptTest {
     @Test
     void withoutAnEarlierReportEverythingThatIsNotKnownIsNew() throws Exception {
         Report report =
-                Reports.knowing(Authored.compare(Bindings.REST), "$.msg", new Known("seen in June", null, null));
+                Reports.knowing(Authored.compare(Bindings.REST), "$.msg", Reports.known("seen in June"));
 
         assertThat(tell(report, "", "")).isZero();
 
