@@ -25,7 +25,8 @@ final class Corpus {
     /** The member of the meta file that has what we sent over a WebSocket. */
     static final String COMMANDS = "subscribe_cmds";
 
-    private static final String META = ".meta.json";
+    /** The ending of the files that say what was asked. */
+    static final String META = ".meta.json";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
