@@ -27,6 +27,16 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
         return findings.all();
     }
 
+    /** The findings that are counted and not listed. */
+    List<Unlisted> unlisted() {
+        return findings.unlisted();
+    }
+
+    /** Says that a capture was compared, or could not be. */
+    final void settle() {
+        findings.settle();
+    }
+
     /** How many frames were compared. */
     int frames() {
         return 0;

@@ -1,7 +1,7 @@
 package io.github.kalshiperps.conformance;
 
 import io.github.kalshiperps.conformance.Report.Uncompared;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +23,15 @@ final class Conformance {
         comparisons.forEach(comparison -> byTransport.put(comparison.coverage().transport(), comparison));
         int compared = 0;
         Map<String, Integer> environments = new TreeMap<>();
-        List<Uncompared> broken = new ArrayList<>();
-        List<Uncompared> skipped = new ArrayList<>();
+        Omissions broken = new Omissions();
+        Omissions skipped = new Omissions();
+        corpus.leftOut().forEach(skipped::add);
         for (String name : corpus.names()) {
             try {
+                if (corpus.isUnfinished(name)) {
+                    skipped.add(Uncompared.capture(name, "its recording was cut off before it was whole"));
+                    continue;
+                }
                 CaptureComparison comparison = byTransport.get(corpus.transport(name));
                 if (comparison == null) {
                     skipped.add(Uncompared.capture(name, "an answer over HTTP, where only frames were asked for"));
@@ -38,6 +43,7 @@ final class Conformance {
             } catch (BrokenCaptureException e) {
                 broken.add(Uncompared.capture(name, String.valueOf(e.getMessage())));
             }
+            comparisons.forEach(CaptureComparison::settle);
         }
         return new Report(
                 corpusName,
@@ -48,11 +54,18 @@ final class Conformance {
                         .flatMap(comparison -> comparison.findings().stream())
                         .sorted(Finding.ORDER)
                         .toList(),
-                broken,
+                comparisons.stream()
+                        .flatMap(comparison -> comparison.unlisted().stream())
+                        .sorted(Comparator.comparing(Unlisted::kind)
+                                .thenComparing(Unlisted::path)
+                                .thenComparing(Unlisted::sort)
+                                .thenComparing(Unlisted::name))
+                        .toList(),
+                broken.list(),
                 comparisons.stream()
                         .flatMap(comparison -> comparison.brokenFrames().stream())
                         .toList(),
-                skipped,
+                skipped.list(),
                 comparisons.stream().map(CaptureComparison::coverage).toList());
     }
 }

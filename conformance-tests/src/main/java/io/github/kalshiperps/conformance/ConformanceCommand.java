@@ -112,16 +112,16 @@ public final class ConformanceCommand implements Callable<Integer> {
                 report.title(),
                 report.captures(),
                 report.compared(),
-                report.broken().size(),
-                report.skipped().size());
+                Report.total(report.broken()),
+                Report.total(report.skipped()));
         if (report.frames() > 0 || !report.brokenFrames().isEmpty()) {
             stdout.printf(
                     "%d frames compared, %d broken%n",
-                    report.frames(), report.brokenFrames().size());
+                    report.frames(), Report.total(report.brokenFrames()));
         }
         stdout.printf(
                 "%d findings in %d places%n",
-                report.findings().size(), report.places().size());
+                report.total(), report.places().size());
         report.byKind().forEach((kind, count) -> stdout.printf("  %-20s %4d%n", kind, count));
         for (Coverage coverage : report.coverage()) {
             stdout.print("covered: ");

@@ -4,18 +4,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kalshiperps.conformance.Report.Uncompared;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of captures: {@code NAME.meta.json} says what was asked, {@code NAME.json} is the body of the answer or
@@ -28,73 +34,139 @@ final class Corpus {
     /** The ending of the files that say what was asked. */
     static final String META = ".meta.json";
 
+    private static final List<String> ENDINGS =
+            List.of(META, Transport.HTTP.ending(), Transport.WEBSOCKET.ending());
+
+    private static final int BATCH = 30_000;
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Path directory;
-    private final NavigableMap<String, Set<Transport>> captures;
+    private final int batch;
+    private final Set<Transport> transports;
 
-    private Corpus(Path directory, NavigableMap<String, Set<Transport>> captures) {
+    private Corpus(Path directory, int batch, Set<Transport> transports) {
         this.directory = directory;
-        this.captures = captures;
+        this.batch = batch;
+        this.transports = transports;
     }
 
     static Corpus of(Path directory) {
+        return of(directory, BATCH);
+    }
+
+    /** @param batch how many names are kept in memory at a time */
+    static Corpus of(Path directory, int batch) {
         if (!Files.isDirectory(directory)) {
             throw new ConformanceException("no corpus: " + directory + " is not a directory", null);
         }
-        NavigableMap<String, Set<Transport>> captures = new TreeMap<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            files.map(file -> String.valueOf(file.getFileName())).forEach(file -> add(file, captures));
-        } catch (IOException e) {
-            throw new ConformanceException("the corpus " + directory + " cannot be read: " + e, e);
-        }
-        if (captures.isEmpty()) {
+        Set<Transport> transports = EnumSet.noneOf(Transport.class);
+        boolean[] any = {false};
+        scan(directory, file -> {
+            any[0] |= file.endsWith(META);
+            for (Transport transport : Transport.values()) {
+                // Not a meta file, which ends like a body.
+                if (file.endsWith(transport.ending()) && !file.endsWith(META)) {
+                    transports.add(transport);
+                    any[0] = true;
+                }
+            }
+        });
+        if (!any[0]) {
             throw new ConformanceException(
                     "the corpus " + directory + " is empty: it has no NAME" + META + " with a NAME"
                             + Transport.HTTP.ending() + " or NAME" + Transport.WEBSOCKET.ending(),
                     null);
         }
-        return new Corpus(directory, captures);
+        return new Corpus(directory, batch, transports);
     }
 
-    private static void add(String file, NavigableMap<String, Set<Transport>> captures) {
-        // First, since a meta file ends like a body.
-        if (file.endsWith(META)) {
-            transports(file, META, captures);
-            return;
+    private static void scan(Path directory, Consumer<String> eachFile) {
+        try (Stream<Path> files = Files.list(directory)) {
+            files.forEach(file -> eachFile.accept(String.valueOf(file.getFileName())));
+        } catch (IOException | UncheckedIOException e) {
+            throw new ConformanceException("the corpus " + directory + " cannot be read: " + e, e);
         }
-        for (Transport transport : Transport.values()) {
-            if (file.endsWith(transport.ending())) {
-                transports(file, transport.ending(), captures).add(transport);
+    }
+
+    /** The name of the capture that a file belongs to; null when it belongs to none. */
+    private static @Nullable String nameOf(String file) {
+        for (String ending : ENDINGS) {
+            if (file.endsWith(ending)) {
+                return file.substring(0, file.length() - ending.length());
             }
         }
+        return null;
     }
 
-    private static Set<Transport> transports(
-            String file, String ending, NavigableMap<String, Set<Transport>> captures) {
-        String name = file.substring(0, file.length() - ending.length());
-        return captures.computeIfAbsent(name, unknown -> EnumSet.noneOf(Transport.class));
+    /**
+     * The names of the captures, sorted. However many they are, some of them are in memory at a time, for which the directory is
+     * looked through again.
+     */
+    Iterable<String> names() {
+        return () -> new Iterator<>() {
+            private NavigableSet<String> next = batchBehind(null);
+
+            @Override
+            public boolean hasNext() {
+                return !next.isEmpty();
+            }
+
+            @Override
+            public String next() {
+                String name = next.pollFirst();
+                if (name == null) {
+                    throw new NoSuchElementException();
+                }
+                if (next.isEmpty()) {
+                    next = batchBehind(name);
+                }
+                return name;
+            }
+        };
     }
 
-    /** The names of the captures, sorted. */
-    NavigableSet<String> names() {
-        return captures.navigableKeySet();
+    private NavigableSet<String> batchBehind(@Nullable String last) {
+        NavigableSet<String> names = new TreeSet<>();
+        scan(directory, file -> {
+            String name = nameOf(file);
+            if (name != null && (last == null || name.compareTo(last) > 0)) {
+                names.add(name);
+                if (names.size() > batch) {
+                    names.pollLast();
+                }
+            }
+        });
+        return names;
     }
 
     /** Whether any capture went this way. */
     boolean has(Transport transport) {
-        return captures.values().stream().anyMatch(transports -> transports.contains(transport));
+        return transports.contains(transport);
+    }
+
+    /** What the source of the captures had and this does not. */
+    List<Uncompared> leftOut() {
+        return List.of();
+    }
+
+    /** Whether it was being recorded and never became a capture. */
+    boolean isUnfinished(String name) {
+        return Files.exists(directory.resolve(name + Captures.UNFINISHED))
+                && !Files.exists(directory.resolve(name + META));
     }
 
     Transport transport(String name) throws BrokenCaptureException {
-        Set<Transport> transports = captures.getOrDefault(name, Set.of());
-        if (transports.size() == 1) {
-            return transports.iterator().next();
+        List<Transport> present = Arrays.stream(Transport.values())
+                .filter(transport -> Files.exists(directory.resolve(name + transport.ending())))
+                .toList();
+        if (present.size() == 1) {
+            return present.get(0);
         }
         String body = name + Transport.HTTP.ending();
         String frames = name + Transport.WEBSOCKET.ending();
         throw new BrokenCaptureException(
-                transports.isEmpty()
+                present.isEmpty()
                         ? body + " is missing, and there is no " + frames + " either"
                         : body + " and " + frames + " share one meta file",
                 null);

@@ -1,12 +1,26 @@
 package io.github.kalshiperps.conformance;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Gathers findings. Occurrences of one kind at one folded path, in messages of one name, are one finding of a capture. */
 final class Findings {
+    /** Of one kind at one path, in messages of one name: how many captures are listed. The others are counted. */
+    static final int LISTED = 20;
+
+    /** How many places there are, before those that follow are one. */
+    static final int PLACES = 5_000;
+
+    private static final String ELSEWHERE = "$ (in one of many other places)";
+
+    /** Those of the present capture. */
     private final Map<Key, Finding> findings = new LinkedHashMap<>();
+
+    private final List<Finding> listed = new ArrayList<>();
+    private final Map<Group, Found> groups = new LinkedHashMap<>();
 
     void add(Source source, Kind kind, Place place, String expected, String example) {
         findings.merge(
@@ -15,8 +29,55 @@ final class Findings {
                 (first, next) -> first.again());
     }
 
+    /** Says that the capture is over. However many there are, no more is kept than the report lists. */
+    void settle() {
+        for (Finding finding : findings.values()) {
+            Group group = group(finding);
+            Found found = groups.computeIfAbsent(group, first -> new Found());
+            if (found.listed < LISTED) {
+                found.listed++;
+                listed.add(finding);
+            } else {
+                found.captures++;
+                found.count += finding.count();
+            }
+        }
+        findings.clear();
+    }
+
+    private Group group(Finding finding) {
+        Source source = finding.source();
+        Group group = new Group(finding.kind(), finding.path(), source.sort(), source.name());
+        return groups.size() < PLACES || groups.containsKey(group)
+                ? group
+                : new Group(finding.kind(), ELSEWHERE, source.sort(), "");
+    }
+
+    /** Those that the report lists. */
     Collection<Finding> all() {
-        return findings.values();
+        settle();
+        return listed;
+    }
+
+    /** Those that it only counts. */
+    List<Unlisted> unlisted() {
+        settle();
+        List<Unlisted> unlisted = new ArrayList<>();
+        groups.forEach((group, found) -> {
+            if (found.captures > 0) {
+                unlisted.add(new Unlisted(
+                        group.kind(), group.path(), group.sort(), group.name(), found.captures, found.count));
+            }
+        });
+        return unlisted;
+    }
+
+    private record Group(Kind kind, String path, Source.Sort sort, String name) {}
+
+    private static final class Found {
+        int listed;
+        int captures;
+        int count;
     }
 
     private record Key(String capture, Source.Sort sort, String name, Kind kind, String path) {}

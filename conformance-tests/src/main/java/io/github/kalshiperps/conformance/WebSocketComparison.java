@@ -5,7 +5,6 @@ import io.github.kalshiperps.conformance.Report.Uncompared;
 import io.github.kalshiperps.conformance.Wire.StringValue;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +19,7 @@ final class WebSocketComparison extends CaptureComparison {
     private final RoundTrip model;
     private final Tally byMessage;
     private final Tally byChannel;
-    private final List<Uncompared> brokenFrames = new ArrayList<>();
+    private final Omissions brokenFrames = new Omissions();
     private int frames;
 
     /**
@@ -54,7 +53,7 @@ final class WebSocketComparison extends CaptureComparison {
 
     @Override
     List<Uncompared> brokenFrames() {
-        return brokenFrames;
+        return brokenFrames.list();
     }
 
     @Override
@@ -92,7 +91,7 @@ final class WebSocketComparison extends CaptureComparison {
         }
     }
 
-    private void compareFrame(String capture, FrameReader reader) {
+    private void compareFrame(String capture, FrameReader reader) throws IOException {
         try {
             String frame = reader.frame();
             Wire sent = WireReader.read(frame);
@@ -105,7 +104,10 @@ final class WebSocketComparison extends CaptureComparison {
         } catch (CharacterCodingException e) {
             brokenFrames.add(new Uncompared(capture, reader.line(), "not UTF-8"));
         } catch (NotJsonException e) {
-            brokenFrames.add(new Uncompared(capture, reader.line(), e.inOneLine()));
+            brokenFrames.add(new Uncompared(
+                    capture,
+                    reader.line(),
+                    reader.isCutOff() ? "the recording was cut off in this line, the last one" : e.inOneLine()));
         }
     }
 
