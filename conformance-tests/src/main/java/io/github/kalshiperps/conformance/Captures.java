@@ -61,6 +61,11 @@ final class Captures {
         return new Captures(directory, last);
     }
 
+    /** Gives the next capture a number. */
+    void number(int next) {
+        number.set(next - 1);
+    }
+
     Path directory() {
         return directory;
     }

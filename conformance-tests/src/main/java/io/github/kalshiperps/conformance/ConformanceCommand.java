@@ -1,9 +1,13 @@
 package io.github.kalshiperps.conformance;
 
+import io.github.kalshiperps.spectools.contract.Api;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +43,10 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     @Option(
             names = "--corpus",
-            paramLabel = "DIR",
+            paramLabel = "DIR|FILE.har",
             description =
-                    "The captures: NAME.meta.json with NAME.json (an answer) or NAME.jsonl (frames of a WebSocket)."
-                            + " Default: conformance-tests/corpus/API.")
+                    "The captures: NAME.meta.json with NAME.json (an answer) or NAME.jsonl (frames of a WebSocket); or an HTTP"
+                            + " Archive from a browser or proxy. Default: conformance-tests/corpus/API.")
     private @Nullable Path corpus;
 
     @Option(
@@ -81,8 +85,7 @@ public final class ConformanceCommand implements Callable<Integer> {
         String corpusName = corpus == null ? bindings.corpus() : corpus.toString();
         Path overlays = orDefault(specs, "specs");
         Path directory = orDefault(out, bindings.report());
-        try {
-            Corpus captures = Corpus.of(orDefault(corpus, corpusName));
+        try (Corpus captures = captures(orDefault(corpus, corpusName), overlays)) {
             List<CaptureComparison> comparisons = new ArrayList<>();
             for (Bindings compared : bindings.with(captures)) {
                 comparisons.add(compared.comparison(
@@ -99,6 +102,17 @@ public final class ConformanceCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "the report cannot be written: " + e, e);
         }
+    }
+
+    /** A file is an HTTP Archive; of anything else that is no directory, the corpus says so. */
+    private Corpus captures(Path path, Path overlays) {
+        if (!Har.isNamed(path) || Files.isDirectory(path)) {
+            return Corpus.of(path);
+        }
+        List<ContractFile> contracts = Arrays.stream(Bindings.values())
+                .map(known -> ContractFile.pinned(known.api(), overlays))
+                .toList();
+        return Corpus.ofHar(path, contracts, EnumSet.of(bindings.api(), Api.WS));
     }
 
     private static Path orDefault(@Nullable Path given, String name) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kalshiperps.conformance.Report.Uncompared;
+import io.github.kalshiperps.spectools.contract.Api;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -20,6 +22,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A directory of captures: {@code NAME.meta.json} says what was asked, {@code NAME.json} is the body of the answer or
  * {@code NAME.jsonl} has the frames that followed.
  */
-final class Corpus {
+final class Corpus implements Closeable {
     /** The member of the meta file that has what we sent over a WebSocket. */
     static final String COMMANDS = "subscribe_cmds";
 
@@ -44,8 +47,17 @@ final class Corpus {
     private final Path directory;
     private final int batch;
     private final Set<Transport> transports;
+    private final List<Uncompared> leftOut;
+    private final boolean temporary;
 
     private Corpus(Path directory, int batch, Set<Transport> transports) {
+        this(directory, batch, transports, List.of(), false);
+    }
+
+    private Corpus(
+            Path directory, int batch, Set<Transport> transports, List<Uncompared> leftOut, boolean temporary) {
+        this.leftOut = leftOut;
+        this.temporary = temporary;
         this.directory = directory;
         this.batch = batch;
         this.transports = transports;
@@ -60,25 +72,84 @@ final class Corpus {
         if (!Files.isDirectory(directory)) {
             throw new ConformanceException("no corpus: " + directory + " is not a directory", null);
         }
-        Set<Transport> transports = EnumSet.noneOf(Transport.class);
-        boolean[] any = {false};
-        scan(directory, file -> {
-            any[0] |= file.endsWith(META);
-            for (Transport transport : Transport.values()) {
-                // Not a meta file, which ends like a body.
-                if (file.endsWith(transport.ending()) && !file.endsWith(META)) {
-                    transports.add(transport);
-                    any[0] = true;
-                }
-            }
-        });
-        if (!any[0]) {
+        Set<Transport> transports = transports(directory);
+        if (transports.isEmpty() && batchBehind(directory, batch, null).isEmpty()) {
             throw new ConformanceException(
                     "the corpus " + directory + " is empty: it has no NAME" + META + " with a NAME"
                             + Transport.HTTP.ending() + " or NAME" + Transport.WEBSOCKET.ending(),
                     null);
         }
         return new Corpus(directory, batch, transports);
+    }
+
+    /** The ways in which the captures of a directory went. */
+    private static Set<Transport> transports(Path directory) {
+        Set<Transport> transports = EnumSet.noneOf(Transport.class);
+        scan(directory, file -> {
+            for (Transport transport : Transport.values()) {
+                // Not a meta file, which ends like a body.
+                if (file.endsWith(transport.ending()) && !file.endsWith(META)) {
+                    transports.add(transport);
+                }
+            }
+        });
+        return transports;
+    }
+
+    /**
+     * The entries of an HTTP Archive that went to an API, as captures in a directory that goes when this is closed.
+     *
+     * @param contracts of all APIs, whose servers say which entries are meant
+     * @param asked the APIs that are meant
+     */
+    static Corpus ofHar(Path har, Iterable<ContractFile> contracts, Set<Api> asked) {
+        if (!Files.isRegularFile(har)) {
+            throw new ConformanceException("no corpus: " + har + " is not a file", null);
+        }
+        Path directory = null;
+        try {
+            directory = Files.createTempDirectory("perps-har");
+            List<Uncompared> leftOut = Har.unpack(har, contracts, asked, directory);
+            Set<Transport> transports = transports(directory);
+            if (transports.isEmpty()) {
+                throw new ConformanceException(
+                        "the HAR file " + har + " has no entry to compare"
+                                + leftOut.stream()
+                                        .limit(3)
+                                        .map(entry -> "; " + entry.capture() + ": " + entry.reason())
+                                        .collect(Collectors.joining()),
+                        null);
+            }
+            return new Corpus(directory, BATCH, transports, leftOut, true);
+        } catch (IOException e) {
+            delete(directory);
+            throw new ConformanceException("the HAR file " + har + " cannot be unpacked: " + e, e);
+        } catch (ConformanceException e) {
+            delete(directory);
+            throw e;
+        }
+    }
+
+    private static void delete(@Nullable Path directory) {
+        if (directory == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.delete(file);
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw new ConformanceException("what was unpacked from the HAR file cannot be removed: " + e, e);
+        }
+    }
+
+    /** Removes what was made for this alone. */
+    @Override
+    public void close() {
+        if (temporary) {
+            delete(directory);
+        }
     }
 
     private static void scan(Path directory, Consumer<String> eachFile) {
@@ -105,7 +176,7 @@ final class Corpus {
      */
     Iterable<String> names() {
         return () -> new Iterator<>() {
-            private NavigableSet<String> next = batchBehind(null);
+            private NavigableSet<String> next = batchBehind(directory, batch, null);
 
             @Override
             public boolean hasNext() {
@@ -119,14 +190,14 @@ final class Corpus {
                     throw new NoSuchElementException();
                 }
                 if (next.isEmpty()) {
-                    next = batchBehind(name);
+                    next = batchBehind(directory, batch, name);
                 }
                 return name;
             }
         };
     }
 
-    private NavigableSet<String> batchBehind(@Nullable String last) {
+    private static NavigableSet<String> batchBehind(Path directory, int batch, @Nullable String last) {
         NavigableSet<String> names = new TreeSet<>();
         scan(directory, file -> {
             String name = nameOf(file);
@@ -140,6 +211,11 @@ final class Corpus {
         return names;
     }
 
+    /** Where the captures are. */
+    Path directory() {
+        return directory;
+    }
+
     /** Whether any capture went this way. */
     boolean has(Transport transport) {
         return transports.contains(transport);
@@ -147,7 +223,7 @@ final class Corpus {
 
     /** What the source of the captures had and this does not. */
     List<Uncompared> leftOut() {
-        return List.of();
+        return leftOut;
     }
 
     /** Whether it was being recorded and never became a capture. */

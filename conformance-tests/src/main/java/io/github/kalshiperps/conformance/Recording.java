@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -244,13 +245,28 @@ public final class Recording implements Closeable {
      */
     public void answer(String method, String path, @Nullable String requestBody, int status, String body) {
         answer(new Answered(
-                null, method, path, requestBody, status, Map.of(), body.getBytes(StandardCharsets.UTF_8), List.of()));
+                here(null),
+                method, path, requestBody, status, Map.of(), body.getBytes(StandardCharsets.UTF_8), List.of()));
+    }
+
+    /**
+     * Where and when something passed.
+     *
+     * @param environment what the capture says of it
+     * @param host the host with the scheme; null when nobody knows
+     * @param at when; null when nobody knows
+     */
+    record Origin(String environment, @Nullable String host, @Nullable Instant at) {}
+
+    /** Now, in the environment of this recording. */
+    Origin here(@Nullable String host) {
+        return new Origin(environment, host, clock.instant());
     }
 
     /**
      * A request and its answer.
      *
-     * @param host where it went, with the scheme; null when nobody knows
+     * @param origin where and when
      * @param method the HTTP method
      * @param path the whole path with the query
      * @param requestBody the body that was sent, or null
@@ -260,7 +276,7 @@ public final class Recording implements Closeable {
      * @param secrets credentials that went along
      */
     record Answered(
-            @Nullable String host,
+            Origin origin,
             String method,
             String path,
             @Nullable String requestBody,
@@ -272,7 +288,7 @@ public final class Recording implements Closeable {
     void answer(Answered answered) {
         Api api = api(answered.path());
         Secrets credentials = Secrets.NONE.and(answered.secrets());
-        ObjectNode meta = meta(answered.host(), credentials);
+        ObjectNode meta = meta(answered.origin(), credentials);
         String path = scrubber.path(api, answered.path(), credentials);
         meta.put("method", answered.method());
         meta.put("path", path);
@@ -313,16 +329,21 @@ public final class Recording implements Closeable {
      * @return takes what passes, and must be closed
      */
     public RecordedConnection connection(String path) {
-        return connection(null, path, List.of());
+        return connection(here(null), path, List.of());
     }
 
-    synchronized RecordedConnection connection(@Nullable String host, String path, Collection<String> secrets) {
+    synchronized RecordedConnection connection(Origin origin, String path, Collection<String> secrets) {
         Secrets credentials = Secrets.NONE.and(secrets);
-        ObjectNode meta = meta(host, credentials);
+        ObjectNode meta = meta(origin, credentials);
         meta.put("url_path", scrubber.path(Api.WS, path, credentials));
         RecordedConnection connection = new RecordedConnection(this, pretty(meta), credentials);
         connections.add(connection);
         return connection;
+    }
+
+    /** Gives the next capture a number, greater than that of all others. */
+    void number(int next) {
+        captures.number(next);
     }
 
     Captures captures() {
@@ -350,12 +371,13 @@ public final class Recording implements Closeable {
         return path.startsWith("/klear-api/") ? Api.KLEAR : Api.REST;
     }
 
-    private ObjectNode meta(@Nullable String host, Secrets credentials) {
-        ObjectNode meta = JSON.createObjectNode().put("environment", environment);
-        if (host != null) {
-            meta.put("host", clean(host, credentials));
+    private ObjectNode meta(Origin origin, Secrets credentials) {
+        ObjectNode meta = JSON.createObjectNode().put("environment", origin.environment());
+        if (origin.host() != null) {
+            meta.put("host", clean(origin.host(), credentials));
         }
-        return meta.put("recorded_at_epoch_ms", clock.millis());
+        Instant at = origin.at();
+        return meta.put("recorded_at_epoch_ms", at == null ? null : at.toEpochMilli());
     }
 
     private static String pretty(ObjectNode meta) {

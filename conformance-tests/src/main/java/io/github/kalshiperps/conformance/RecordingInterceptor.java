@@ -45,7 +45,7 @@ final class RecordingInterceptor implements Interceptor {
         }
         HttpUrl url = request.url();
         recording.answer(new Answered(
-                host(url),
+                recording.here(host(url)),
                 request.method(),
                 url.encodedQuery() == null ? url.encodedPath() : url.encodedPath() + "?" + url.encodedQuery(),
                 requestBody(request),

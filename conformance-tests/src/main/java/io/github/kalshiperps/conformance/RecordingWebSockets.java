@@ -71,7 +71,7 @@ final class RecordingWebSockets implements WebSocket.Factory {
             HttpUrl url = response.request().url();
             String query = url.encodedQuery();
             RecordedConnection begun = recording.connection(
-                    RecordingInterceptor.host(url).replaceFirst("^http", "ws"),
+                    recording.here(RecordingInterceptor.host(url).replaceFirst("^http", "ws")),
                     query == null ? url.encodedPath() : url.encodedPath() + "?" + query,
                     credentials.and(response.headers().toMultimap()));
             sentBefore.forEach(begun::command);

@@ -134,7 +134,7 @@ class RecordingSecretsTest {
         }
     }
 
-    private static void order(PerpsClient client) {
+    static void order(PerpsClient client) {
         client.orders()
                 .create(CreateMarginOrderRequest.builder()
                         .ticker(TICKER)
