@@ -129,13 +129,10 @@ public final class ConformanceCommand implements Callable<Integer> {
                 Report.total(report.broken()),
                 Report.total(report.skipped()));
         if (report.frames() > 0 || !report.brokenFrames().isEmpty()) {
-            stdout.printf(
-                    "%d frames compared, %d broken%n",
-                    report.frames(), Report.total(report.brokenFrames()));
+            stdout.printf("%d frames compared, %d broken%n", report.frames(), Report.total(report.brokenFrames()));
         }
         stdout.printf(
-                "%d findings in %d places%n",
-                report.total(), report.places().size());
+                "%d findings in %d places%n", report.total(), report.places().size());
         report.byKind().forEach((kind, count) -> stdout.printf("  %-20s %4d%n", kind, count));
         for (Coverage coverage : report.coverage()) {
             stdout.print("covered: ");

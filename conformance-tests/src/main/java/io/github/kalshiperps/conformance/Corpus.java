@@ -37,8 +37,7 @@ final class Corpus implements Closeable {
     /** The ending of the files that say what was asked. */
     static final String META = ".meta.json";
 
-    private static final List<String> ENDINGS =
-            List.of(META, Transport.HTTP.ending(), Transport.WEBSOCKET.ending());
+    private static final List<String> ENDINGS = List.of(META, Transport.HTTP.ending(), Transport.WEBSOCKET.ending());
 
     private static final int BATCH = 30_000;
 
@@ -54,8 +53,7 @@ final class Corpus implements Closeable {
         this(directory, batch, transports, List.of(), false);
     }
 
-    private Corpus(
-            Path directory, int batch, Set<Transport> transports, List<Uncompared> leftOut, boolean temporary) {
+    private Corpus(Path directory, int batch, Set<Transport> transports, List<Uncompared> leftOut, boolean temporary) {
         this.leftOut = leftOut;
         this.temporary = temporary;
         this.directory = directory;

@@ -333,7 +333,8 @@ final class Har {
     private static @Nullable String noAnswer(ObjectNode entry) {
         int status = entry.path("response").path("status").asInt();
         if (status < 100 || status > 599) {
-            return "it has no answer: its response.status is " + entry.path("response").path("status");
+            return "it has no answer: its response.status is "
+                    + entry.path("response").path("status");
         }
         if (status == 304) {
             return "the browser had its body already (304)";

@@ -47,7 +47,9 @@ final class Omissions {
         for (Reason reason : reasons.values()) {
             if (reason.more > 0) {
                 Uncompared last = all.get(reason.last);
-                all.set(reason.last, new Uncompared(last.capture(), last.line(), last.reason(), last.more() + reason.more));
+                all.set(
+                        reason.last,
+                        new Uncompared(last.capture(), last.line(), last.reason(), last.more() + reason.more));
             }
         }
         return List.copyOf(all);

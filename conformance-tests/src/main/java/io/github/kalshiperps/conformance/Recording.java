@@ -246,7 +246,13 @@ public final class Recording implements Closeable {
     public void answer(String method, String path, @Nullable String requestBody, int status, String body) {
         answer(new Answered(
                 here(null),
-                method, path, requestBody, status, Map.of(), body.getBytes(StandardCharsets.UTF_8), List.of()));
+                method,
+                path,
+                requestBody,
+                status,
+                Map.of(),
+                body.getBytes(StandardCharsets.UTF_8),
+                List.of()));
     }
 
     /**
@@ -256,7 +262,10 @@ public final class Recording implements Closeable {
      * @param host the host with the scheme; null when nobody knows
      * @param at when; null when nobody knows
      */
-    record Origin(String environment, @Nullable String host, @Nullable Instant at) {}
+    record Origin(
+            String environment,
+            @Nullable String host,
+            @Nullable Instant at) {}
 
     /** Now, in the environment of this recording. */
     Origin here(@Nullable String host) {
@@ -275,6 +284,7 @@ public final class Recording implements Closeable {
      * @param body of the answer, as it is when nothing packs it
      * @param secrets credentials that went along
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared: it goes to the disk and is forgotten.
     record Answered(
             Origin origin,
             String method,

@@ -11,8 +11,7 @@ final class EndlessRecording {
 
     /** @param arguments the directory */
     public static void main(String[] arguments) throws Exception {
-        try (Recording recording =
-                        Recording.in(Path.of(arguments[0]), "here").start();
+        try (Recording recording = Recording.in(Path.of(arguments[0]), "here").start();
                 RecordedConnection connection = recording.connection("/trade-api/ws/v2/margin")) {
             for (int i = 0; ; i++) {
                 recording.answer("GET", "/trade-api/v2/margin/exchange/status", null, 200, STATUS);

@@ -25,8 +25,7 @@ final class GeneratedCorpus {
     public static void main(String[] arguments) throws IOException {
         long start = System.nanoTime();
         long bytes = write(Path.of(arguments[0]), Long.parseLong(arguments[1]) << 20);
-        System.out.printf(
-                Locale.ROOT, "%d bytes written in %.1f s%n", bytes, (System.nanoTime() - start) / 1e9);
+        System.out.printf(Locale.ROOT, "%d bytes written in %.1f s%n", bytes, (System.nanoTime() - start) / 1e9);
     }
 
     /**

@@ -38,9 +38,7 @@ class HarTest {
 
     private Corpus corpus(Path har, Api... asked) {
         return Corpus.ofHar(
-                har,
-                Arrays.stream(Bindings.values()).map(Authored::contract).toList(),
-                EnumSet.copyOf(List.of(asked)));
+                har, Arrays.stream(Bindings.values()).map(Authored::contract).toList(), EnumSet.copyOf(List.of(asked)));
     }
 
     private static Report compare(Bindings bindings, Corpus corpus) {
@@ -69,7 +67,8 @@ class HarTest {
             coverage.tallies().forEach(tally -> found.add(tally.counts().toString()));
             found.add(coverage.seen().toString());
         });
-        found.add(report.compared() + " " + report.frames() + " " + report.broken().size());
+        found.add(report.compared() + " " + report.frames() + " "
+                + report.broken().size());
         found.sort(null);
         return found;
     }
@@ -108,7 +107,8 @@ class HarTest {
                 RecordingSecretsTest.order(client);
                 client.orders().list().execute();
                 client.orders().cancelAll().execute();
-                assertThat(catchThrowable(() -> client.markets().get("NOSUCHPERP").execute()))
+                assertThat(catchThrowable(
+                                () -> client.markets().get("NOSUCHPERP").execute()))
                         .isNotNull();
                 klear.settlement().balance().execute();
                 try (LiveBooks books = session.books("KXBTCPERP1")) {
@@ -129,8 +129,10 @@ class HarTest {
                 assertThat(found(report)).isEqualTo(found(expected));
                 assertThat(report.frames()).isPositive();
                 assertThat(report.environments()).containsOnlyKeys("local");
-                assertThat(report.skipped()).isNotEmpty().allSatisfy(skipped -> assertThat(skipped.reason())
-                        .isEqualTo("of the " + other.title() + ", which was not asked for"));
+                assertThat(report.skipped())
+                        .isNotEmpty()
+                        .allSatisfy(skipped -> assertThat(skipped.reason())
+                                .isEqualTo("of the " + other.title() + ", which was not asked for"));
                 assertThat(JsonReport.of(report)).doesNotContain(secrets);
             }
         }
@@ -170,7 +172,8 @@ class HarTest {
         ((ObjectNode) writer.entry("GET", STATUS).path("response")).put("status", 304);
         writer.entry("GET", "https://demo-api.kalshi.co/klear-api/v1/margin/settlement_balance");
         writer.entry("GET", "wss://external-api-margin-ws.demo.kalshi.co/trade-api/ws/v2/margin");
-        ((ObjectNode) writer.entry("DELETE", DEMO + "/trade-api/v2/margin/orders/x").path("response"))
+        ((ObjectNode) writer.entry("DELETE", DEMO + "/trade-api/v2/margin/orders/x")
+                        .path("response"))
                 .put("status", 204);
 
         try (Corpus corpus = corpus(writer.write(directory.resolve("x.har")), Api.REST, Api.WS)) {
@@ -181,8 +184,17 @@ class HarTest {
             assertThat(report.byKind()).containsEntry(Kind.MISSING_REQUIRED, 1);
             assertThat(report.skipped().stream().map(Uncompared::capture))
                     .containsExactly(
-                            "entry 2", "entry 3", "entry 4", "entry 5", "entry 6", "entry 7", "entry 8", "entry 9",
-                            "entry 10", "entry 11", "entry 12");
+                            "entry 2",
+                            "entry 3",
+                            "entry 4",
+                            "entry 5",
+                            "entry 6",
+                            "entry 7",
+                            "entry 8",
+                            "entry 9",
+                            "entry 10",
+                            "entry 11",
+                            "entry 12");
             assertThat(report.skipped().stream().map(Uncompared::reason))
                     .containsExactly(
                             "its host is none of the exchange's: cdn.example",
@@ -212,7 +224,12 @@ class HarTest {
         int status = new CommandLine(new ConformanceCommand())
                 .setOut(new PrintWriter(stdout))
                 .execute(
-                        "--corpus", har.toString(), "--out", directory.toString(), "--specs", Authored.SPECS.toString());
+                        "--corpus",
+                        har.toString(),
+                        "--out",
+                        directory.toString(),
+                        "--specs",
+                        Authored.SPECS.toString());
 
         assertThat(status).isZero();
         assertThat(stdout.toString()).contains("1 captures: 1 compared, 0 broken, 0 skipped", "0 findings in 0 places");

@@ -121,7 +121,11 @@ final class HarWriter implements Interceptor {
 
     private static void message(String type, String text, ArrayNode messages) {
         synchronized (messages) {
-            messages.addObject().put("type", type).put("time", 1.25).put("opcode", 1).put("data", text);
+            messages.addObject()
+                    .put("type", type)
+                    .put("time", 1.25)
+                    .put("opcode", 1)
+                    .put("data", text);
         }
     }
 

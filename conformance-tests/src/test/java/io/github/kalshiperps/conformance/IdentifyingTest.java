@@ -32,7 +32,8 @@ class IdentifyingTest {
                     maps.add(member.getKey());
                 }
             });
-            if (node.path("name").isTextual() && Set.of("path", "query").contains(node.path("in").asText())) {
+            if (node.path("name").isTextual()
+                    && Set.of("path", "query").contains(node.path("in").asText())) {
                 members.add(node.path("name").asText());
             }
             node.forEach(this::collect);

@@ -40,10 +40,12 @@ class KilledRecordingTest {
         assertThat(report.compared()).isGreaterThan(200);
         assertThat(report.frames()).isGreaterThan(199);
         assertThat(report.skipped().size()).isLessThanOrEqualTo(1);
-        assertThat(report.skipped()).allSatisfy(unfinished -> assertThat(unfinished.reason())
-                .isEqualTo("its recording was cut off before it was whole"));
+        assertThat(report.skipped())
+                .allSatisfy(unfinished ->
+                        assertThat(unfinished.reason()).isEqualTo("its recording was cut off before it was whole"));
         assertThat(report.brokenFrames().size()).isLessThanOrEqualTo(1);
-        assertThat(report.brokenFrames()).allSatisfy(cut -> assertThat(cut.reason()).contains("cut off"));
+        assertThat(report.brokenFrames())
+                .allSatisfy(cut -> assertThat(cut.reason()).contains("cut off"));
         assertThat(report.findings().stream().filter(finding -> finding.kind() == Kind.ROUND_TRIP_LOSS))
                 .isEmpty();
 

@@ -114,7 +114,8 @@ class RecordingSecretsTest {
             }
             return chain.proceed(chain.request());
         };
-        return recording.record(new OkHttpClient.Builder().addNetworkInterceptor(spy).build());
+        return recording.record(
+                new OkHttpClient.Builder().addNetworkInterceptor(spy).build());
     }
 
     private void trade(PerpsSimulator simulator, Recording recording) {
@@ -184,8 +185,8 @@ class RecordingSecretsTest {
                 }
                 recording.answer("GET", "/trade-api/v2/margin/exchange/status", null, 400, "no: " + encoded);
                 connection.command("{\"cmd\":\"subscribe\",\"x\":\"" + encoded.replace("\\", "\\\\") + "\"}");
-                connection.frame("{\"type\":\"error\",\"msg\":{\"code\":1,\"msg\":\"" + encoded.replace("\\", "\\\\")
-                        + "\"}}");
+                connection.frame(
+                        "{\"type\":\"error\",\"msg\":{\"code\":1,\"msg\":\"" + encoded.replace("\\", "\\\\") + "\"}}");
                 connection.frame(encoded);
             }
         }
@@ -258,9 +259,9 @@ class RecordingSecretsTest {
     @AfterAll
     void nothingWasProvedByChance() {
         assertThat(passed.toString()).contains(secrets.get("key id"), identities.get("user id"));
-        assertThat(identities).hasSizeGreaterThanOrEqualTo(6).allSatisfy((what, value) -> assertThat(value)
-                .as(what)
-                .hasSizeGreaterThan(5));
+        assertThat(identities)
+                .hasSizeGreaterThanOrEqualTo(6)
+                .allSatisfy((what, value) -> assertThat(value).as(what).hasSizeGreaterThan(5));
         assertThat(Encodings.in(passed.toString(), secrets.get("access token"))).hasSizeGreaterThan(3);
         assertThat(signatures).hasSize(4);
     }
@@ -316,8 +317,7 @@ class RecordingSecretsTest {
                         "GET /trade-api/v2/margin/markets/KXBTCPERP1/orderbook 200",
                         "POST /trade-api/v2/margin/orders 201")
                 // What is sent again is recorded each time.
-                .containsSequence(
-                        "GET /trade-api/v2/margin/markets 503", "GET /trade-api/v2/margin/markets 200");
+                .containsSequence("GET /trade-api/v2/margin/markets 503", "GET /trade-api/v2/margin/markets 200");
         assertThat(frames).hasSize(2);
         assertThat(Files.readString(frames.get(0))).contains("\"type\":\"subscribed\"", "\"type\":\"user_order\"");
         assertThat(corpus.webSocket("" + frames.get(0).getFileName().toString().replace(".jsonl", ""))

@@ -72,7 +72,9 @@ class ScaleTest {
 
         Report report = Authored.compare(directory);
 
-        assertThat(report.byKind()).containsEntry(Kind.MISSING_REQUIRED, 50).containsEntry(Kind.UNDOCUMENTED_MEMBER, 50);
+        assertThat(report.byKind())
+                .containsEntry(Kind.MISSING_REQUIRED, 50)
+                .containsEntry(Kind.UNDOCUMENTED_MEMBER, 50);
         assertThat(report.total()).isEqualTo(100 + report.byKind().get(Kind.ROUND_TRIP_LOSS));
         assertThat(report.findings().stream()
                         .filter(finding -> finding.kind() == Kind.MISSING_REQUIRED)
@@ -116,8 +118,7 @@ class ScaleTest {
         }
         assertThat(omissions.list().size()).isLessThan(Omissions.REASONS + 3 * Omissions.LISTED);
         assertThat(Report.total(omissions.list())).isEqualTo(4_000);
-        assertThat(omissions.list().stream()
-                        .filter(listed -> listed.more() > 0))
+        assertThat(omissions.list().stream().filter(listed -> listed.more() > 0))
                 .hasSize(2);
     }
 }

@@ -20,7 +20,8 @@ class ScrubberTest {
     private final Scrubber scrubber = scrubber(List.of(TOKEN));
 
     private static Scrubber scrubber(List<String> secrets) {
-        return new Scrubber(new Pseudonyms("0123456789abcdef".getBytes(StandardCharsets.UTF_8)), Secrets.NONE.and(secrets));
+        return new Scrubber(
+                new Pseudonyms("0123456789abcdef".getBytes(StandardCharsets.UTF_8)), Secrets.NONE.and(secrets));
     }
 
     private String rest(String text) {
@@ -71,8 +72,10 @@ class ScrubberTest {
 
     @Test
     void listsKeysOfMapsAndUnknownMembersAreSeenAsWell() {
-        assertThat(klear("{\"subtrader_breakdowns\":{\"desk_one\":{\"positions\":{\"KXBTCPERP1\":1}}},"
-                        + "\"member_subtrader_ids\":[\"desk_two\"],\"holder_name\":\"Somebody\",\"iban\":[[\"DE12\"]]}"))
+        assertThat(
+                        klear(
+                                "{\"subtrader_breakdowns\":{\"desk_one\":{\"positions\":{\"KXBTCPERP1\":1}}},"
+                                        + "\"member_subtrader_ids\":[\"desk_two\"],\"holder_name\":\"Somebody\",\"iban\":[[\"DE12\"]]}"))
                 .doesNotContain("desk_one", "desk_two", "Somebody", "DE12")
                 .contains("\"KXBTCPERP1\":1", "\"subtrader_breakdowns\":{");
     }
@@ -93,7 +96,10 @@ class ScrubberTest {
 
     @Test
     void brokenMessagesAreCleanedAsFarAsTheyGo() {
-        assertThat(rest("{\"user_id\":\"" + USER + "\", \"a\": [1, ")).startsWith("{\"user_id\":\"").endsWith("\", \"a\": [1, ").doesNotContain(USER);
+        assertThat(rest("{\"user_id\":\"" + USER + "\", \"a\": [1, "))
+                .startsWith("{\"user_id\":\"")
+                .endsWith("\", \"a\": [1, ")
+                .doesNotContain(USER);
         assertThat(rest("{\"user_id\":\"" + USER)).doesNotContain(USER);
         assertThat(rest("<html>user " + USER + " at me@example.com</html>")).doesNotContain(USER, "me@example.com");
         assertThat(rest("{\"details\":\"{\\\"user_id\\\":\\\"someone\\\"}\"}")).doesNotContain("someone");

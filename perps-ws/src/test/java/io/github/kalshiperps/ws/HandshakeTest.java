@@ -100,9 +100,9 @@ class HandshakeTest {
         x.server.awaitHandshake(SOON);
         assertThat(RSA.signed(x.server.awaitHandshake(SOON))).isTrue();
 
-        assertThat(opened).hasSize(2).allSatisfy(request -> assertThat(
-                        request.headers().size())
-                .isZero());
+        assertThat(opened)
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.headers().size()).isZero());
     }
 
     private static Handshake altered(Handshake handshake, String method, Map<String, List<String>> headers) {

@@ -27,8 +27,10 @@ class AccessHeadersTest {
 
     @Test
     void showsTheBeginningOfAKeyId() {
-        assertThat(AccessHeaders.isSecret(AccessHeaders.KEY.toLowerCase(Locale.ROOT))).isTrue();
-        assertThat(AccessHeaders.shortened("a952bcbe-ec3b-4b5b-b8f9-11dae589608c")).isEqualTo("a952bcbe…");
+        assertThat(AccessHeaders.isSecret(AccessHeaders.KEY.toLowerCase(Locale.ROOT)))
+                .isTrue();
+        assertThat(AccessHeaders.shortened("a952bcbe-ec3b-4b5b-b8f9-11dae589608c"))
+                .isEqualTo("a952bcbe…");
         assertThat(AccessHeaders.shortened("12345678")).isEqualTo("12…");
         assertThat(AccessHeaders.shortened("")).isEqualTo("…");
     }
