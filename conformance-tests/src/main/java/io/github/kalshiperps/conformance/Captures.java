@@ -96,15 +96,19 @@ final class Captures {
                 .collect(Collectors.joining("_"));
         while (true) {
             String name = String.format(Locale.ROOT, "%06d__%s", number.incrementAndGet(), words);
-            if (Files.exists(directory.resolve(name + Corpus.META))) {
-                continue;
-            }
-            try {
-                Files.writeString(directory.resolve(name + UNFINISHED), meta + "\n", StandardOpenOption.CREATE_NEW);
+            if (!Files.exists(directory.resolve(name + Corpus.META)) && isMade(name, meta)) {
                 return name;
-            } catch (FileAlreadyExistsException e) {
-                continue; // of another program, or left over from one that was killed
             }
+        }
+    }
+
+    /** Makes the unfinished meta file, unless another program did, or one that was killed. */
+    private boolean isMade(String name, String meta) throws IOException {
+        try {
+            Files.writeString(directory.resolve(name + UNFINISHED), meta + "\n", StandardOpenOption.CREATE_NEW);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
         }
     }
 

@@ -41,7 +41,7 @@ record Credentials(List<String> lasting, List<String> once) {
     }
 
     private static void addCookies(String value, List<String> secrets) {
-        for (String cookie : value.split(";\\s*")) {
+        for (String cookie : value.split(";\\s*", -1)) {
             String content = cookie.substring(cookie.indexOf('=') + 1);
             if (content.length() >= SHORTEST_COOKIE) {
                 secrets.add(content);
@@ -53,11 +53,11 @@ record Credentials(List<String> lasting, List<String> once) {
     private static void addParts(String value, List<String> secrets) {
         String token = value.substring(value.indexOf(' ') + 1).strip();
         List<String> parts = new ArrayList<>(List.of(token));
-        parts.addAll(List.of(token.split(":")));
+        parts.addAll(List.of(token.split(":", -1)));
         if (value.regionMatches(true, 0, "Basic ", 0, 6)) {
             try {
                 String pair = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
-                parts.addAll(List.of(pair.split(":")));
+                parts.addAll(List.of(pair.split(":", -1)));
             } catch (IllegalArgumentException e) {
                 parts.add(value); // whatever it is
             }

@@ -75,7 +75,7 @@ final class Har {
     }
 
     private static boolean isDemo(String host) {
-        return List.of(host.split("[.-]")).contains("demo");
+        return List.of(host.split("[.-]", -1)).contains("demo");
     }
 
     /** Whether a file is one by its name. */

@@ -44,13 +44,13 @@ public final class RecordedConnection implements Closeable {
         if (closed) {
             return;
         }
-        String command = json(recording.clean(text, credentials));
-        String present = name;
-        if (present == null) {
-            commandsBefore.add(command);
-            return;
-        }
         recording.write(() -> {
+            String command = json(recording.clean(text, credentials));
+            String present = name;
+            if (present == null) {
+                commandsBefore.add(command);
+                return;
+            }
             recording.captures().extend(present, END.length(), (anyCommand ? ",\n    " : "\n    ") + command + END);
             anyCommand = true;
         });
@@ -80,8 +80,8 @@ public final class RecordedConnection implements Closeable {
         if (closed) {
             return;
         }
-        byte[] frame = (line(recording.clean(text, credentials)) + "\n").getBytes(StandardCharsets.UTF_8);
         recording.write(() -> {
+            byte[] frame = (line(recording.clean(text, credentials)) + "\n").getBytes(StandardCharsets.UTF_8);
             OutputStream open = frames;
             if (open == null) {
                 begin(frame);

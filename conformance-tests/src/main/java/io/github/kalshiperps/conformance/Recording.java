@@ -296,6 +296,10 @@ public final class Recording implements Closeable {
             Collection<String> secrets) {}
 
     void answer(Answered answered) {
+        write(() -> store(answered));
+    }
+
+    private void store(Answered answered) throws IOException {
         Api api = api(answered.path());
         Secrets credentials = Secrets.NONE.and(answered.secrets());
         ObjectNode meta = meta(answered.origin(), credentials);
@@ -316,7 +320,7 @@ public final class Recording implements Closeable {
         }
         byte[] body = rewritten(answered.body(), text -> scrubber.message(api, text, credentials));
         String title = answered.method() + path.replaceFirst("\\?.*", "").replaceFirst("^/[^/]+/v[0-9]+", "");
-        write(() -> captures.write(title, pretty(meta), Transport.HTTP, body));
+        captures.write(title, pretty(meta), Transport.HTTP, body);
     }
 
     /** The bytes of another text; what is no UTF-8 keeps each of its bytes. */
@@ -410,10 +414,16 @@ public final class Recording implements Closeable {
         try {
             writing.run();
         } catch (IOException e) {
-            synchronized (this) {
-                failure = failure == null ? e : failure;
-            }
+            fail(e);
+        } catch (RuntimeException e) {
+            // A defect here must not cost the program its call.
+            fail(new IOException(
+                    "a message could not be recorded: " + e.getClass().getSimpleName(), e));
         }
+    }
+
+    private synchronized void fail(IOException e) {
+        failure = failure == null ? e : failure;
     }
 
     /** {@return whether nothing was added yet} */

@@ -76,7 +76,7 @@ final class Secrets {
     /** The lines of a key file, and what they encode. */
     private static void addKey(String pem, Map<String, List<Needle>> needles) {
         StringBuilder body = new StringBuilder();
-        for (String line : pem.split("\\R")) {
+        for (String line : pem.split("\\R", -1)) {
             if (!line.contains("-----") && line.length() >= 2 * SHORTEST && !line.contains(":")) {
                 add(new Needle(line.strip(), pem, true), needles);
                 body.append(line.strip());

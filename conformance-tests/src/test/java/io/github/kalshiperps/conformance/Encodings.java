@@ -27,10 +27,10 @@ final class Encodings {
         encodings.add(url.replace("+", "%20").toLowerCase(Locale.ROOT));
         StringBuilder percent = new StringBuilder();
         StringBuilder unicode = new StringBuilder();
-        for (char c : secret.toCharArray()) {
-            percent.append(String.format(Locale.ROOT, "%%%02x", (int) c));
-            unicode.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
-        }
+        secret.chars().forEach(c -> {
+            percent.append(String.format(Locale.ROOT, "%%%02x", c));
+            unicode.append(String.format(Locale.ROOT, "\\u%04X", c));
+        });
         encodings.add(percent.toString());
         encodings.add(unicode.toString());
         String json = new String(JsonStringEncoder.getInstance().quoteAsString(secret));

@@ -9,7 +9,11 @@ final class EndlessRecording {
 
     private EndlessRecording() {}
 
-    /** @param arguments the directory */
+    /**
+     * Records without end.
+     *
+     * @param arguments the directory
+     */
     public static void main(String[] arguments) throws Exception {
         try (Recording recording = Recording.in(Path.of(arguments[0]), "here").start();
                 RecordedConnection connection = recording.connection("/trade-api/ws/v2/margin")) {
