@@ -37,6 +37,16 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
         return findings.all();
     }
 
+    /** The findings that are counted and not listed. */
+    List<Unlisted> unlisted() {
+        return findings.unlisted();
+    }
+
+    /** Says that a capture was compared, or could not be. */
+    final void settle() {
+        findings.settle();
+    }
+
     /** How many frames were compared. */
     int frames() {
         return 0;
@@ -78,7 +88,9 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
 
     /** All captures were compared. */
     final void finish() {
+        findings.on(null); // what a whole run shows is not of one day
         checks.finish();
+        findings.settle();
     }
 
     final void add(Source source, Kind kind, Place place, String expected, String example) {

@@ -3,7 +3,7 @@ package io.github.kalshiperps.conformance;
 import io.github.kalshiperps.conformance.Report.Period;
 import io.github.kalshiperps.conformance.Report.Uncompared;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -47,12 +47,17 @@ final class Conformance {
         int compared = 0;
         Map<String, Integer> environments = new TreeMap<>();
         Period recorded = null;
-        List<Uncompared> broken = new ArrayList<>();
-        List<Uncompared> skipped = new ArrayList<>();
+        Omissions broken = new Omissions();
+        Omissions skipped = new Omissions();
+        corpus.leftOut().forEach(skipped::add);
         int begun = 0;
         for (String name : corpus.names()) {
             progress.capture(++begun, corpus.names().size());
             try {
+                if (corpus.isUnfinished(name)) {
+                    skipped.add(Uncompared.capture(name, "its recording was cut off before it was whole"));
+                    continue;
+                }
                 CaptureComparison comparison = byTransport.get(corpus.transport(name));
                 if (comparison == null) {
                     skipped.add(Uncompared.capture(name, "an answer over HTTP, where only frames were asked for"));
@@ -65,6 +70,7 @@ final class Conformance {
             } catch (BrokenCaptureException e) {
                 broken.add(Uncompared.capture(name, String.valueOf(e.getMessage())));
             }
+            comparisons.forEach(CaptureComparison::settle);
         }
         progress.end();
         comparisons.forEach(CaptureComparison::finish);
@@ -80,11 +86,18 @@ final class Conformance {
                         .sorted(Finding.ORDER)
                         .map(known)
                         .toList(),
-                broken,
+                comparisons.stream()
+                        .flatMap(comparison -> comparison.unlisted().stream())
+                        .sorted(Comparator.comparing(Unlisted::kind)
+                                .thenComparing(Unlisted::path)
+                                .thenComparing(Unlisted::sort)
+                                .thenComparing(Unlisted::name))
+                        .toList(),
+                broken.list(),
                 comparisons.stream()
                         .flatMap(comparison -> comparison.brokenFrames().stream())
                         .toList(),
-                skipped,
+                skipped.list(),
                 comparisons.stream().map(CaptureComparison::coverage).toList(),
                 recorded,
                 firstSeen,

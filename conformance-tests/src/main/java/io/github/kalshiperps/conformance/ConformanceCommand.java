@@ -1,5 +1,6 @@
 package io.github.kalshiperps.conformance;
 
+import io.github.kalshiperps.spectools.contract.Api;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -7,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -44,10 +47,10 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     @Option(
             names = "--corpus",
-            paramLabel = "DIR",
+            paramLabel = "DIR|FILE.har",
             description =
-                    "The captures: NAME.meta.json with NAME.json (an answer) or NAME.jsonl (frames of a WebSocket)."
-                            + " Default: conformance-tests/corpus/API.")
+                    "The captures: NAME.meta.json with NAME.json (an answer) or NAME.jsonl (frames of a WebSocket); or an HTTP"
+                            + " Archive from a browser or proxy. Default: conformance-tests/corpus/API.")
     private @Nullable Path corpus;
 
     @Option(
@@ -147,7 +150,7 @@ public final class ConformanceCommand implements Callable<Integer> {
         String corpusName = corpus == null ? bindings.corpus() : corpus.toString();
         Path overlays = orDefault(specs, "specs");
         Path directory = orDefault(out, bindings.report());
-        try {
+        try (Corpus captures = captures(orDefault(corpus, corpusName), overlays)) {
             // First, since it may be what this run replaces.
             EarlierReport earlier = since == null ? null : EarlierReport.read(since);
             if (earlier != null && !earlier.api().equals(bindings.api().id())) {
@@ -156,7 +159,6 @@ public final class ConformanceCommand implements Callable<Integer> {
             }
             Path knownFile = knownFile();
             KnownDrifts drifts = drifts(knownFile);
-            Corpus captures = Corpus.of(orDefault(corpus, corpusName));
             List<CaptureComparison> comparisons = new ArrayList<>();
             for (Bindings compared : bindings.with(captures)) {
                 comparisons.add(compared.comparison(
@@ -178,6 +180,17 @@ public final class ConformanceCommand implements Callable<Integer> {
         }
     }
 
+    /** A file is an HTTP Archive; of anything else that is no directory, the corpus says so. */
+    private Corpus captures(Path path, Path overlays) {
+        if (!Har.isNamed(path) || Files.isDirectory(path)) {
+            return Corpus.of(path);
+        }
+        List<ContractFile> contracts = Arrays.stream(Bindings.values())
+                .map(known -> ContractFile.pinned(known.api(), overlays))
+                .toList();
+        return Corpus.ofHar(path, contracts, EnumSet.of(bindings.api(), Api.WS));
+    }
+
     /** The file of known drift; null when there is none. That of the authored corpora says nothing about other captures. */
     private @Nullable Path knownFile() {
         if (known != null || corpus != null) {
@@ -197,11 +210,11 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     private int status(Report report, KnownDrifts drifts, @Nullable Path knownFile) throws IOException {
         PrintWriter stdout = spec.commandLine().getOut();
-        int unknown = report.open().size();
+        int unknown = report.openTotal();
         if (knownFile != null) {
             stdout.printf(
                     "%d findings are known from %s, %d are not%n",
-                    report.findings().size() - unknown, knownFile, unknown);
+                    report.total() - unknown, knownFile, unknown);
         }
         if (accept && knownFile != null) {
             int added = drifts.accept(knownFile, report.findings());
@@ -226,16 +239,13 @@ public final class ConformanceCommand implements Callable<Integer> {
                 report.title(),
                 report.captures(),
                 report.compared(),
-                report.broken().size(),
-                report.skipped().size());
+                Report.total(report.broken()),
+                Report.total(report.skipped()));
         if (report.frames() > 0 || !report.brokenFrames().isEmpty()) {
-            stdout.printf(
-                    "%d frames compared, %d broken%n",
-                    report.frames(), report.brokenFrames().size());
+            stdout.printf("%d frames compared, %d broken%n", report.frames(), Report.total(report.brokenFrames()));
         }
         stdout.printf(
-                "%d findings in %d places%n",
-                report.findings().size(), report.places().size());
+                "%d findings in %d places%n", report.total(), report.places().size());
         report.byKind().forEach((kind, count) -> stdout.printf("  %-20s %4d%n", kind, count));
         if (report.changes() != null) {
             changes(report, report.changes(), stdout);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -258,16 +259,14 @@ final class HtmlReport {
                 + (state.equals("new") ? "<span class=\"badge new\">new</span> " : "")
                 + (place.isKnown() ? "<span class=\"badge known\">known</span> " : "")
                 + "<span class=\"where\">" + some(place.names()) + "</span> <span class=\"often\">"
-                + count(place.count(), "time") + " in " + count(captures(place), "capture")
+                + count(place.count() + unlisted(place, Unlisted::count), "time") + " in "
+                + count(captures(place) + unlisted(place, Unlisted::captures), "capture")
                 + sinceWords(place.since()) + "</span></summary>");
         place.reasons()
                 .forEach(known -> line("<p class=\"reason\"><strong>Known:</strong> " + words(known.reason())
                         + sinceWords(known.firstSeen())
-                        + (known.expires() == null
-                                ? ""
-                                : ", to be looked at again on <time datetime=\"" + known.expires() + "\">"
-                                        + known.expires() + "</time>")
-                        + "</p>"));
+                        + ", to be looked at again on <time datetime=\"" + known.expires() + "\">"
+                        + known.expires() + "</time></p>"));
         line("<p class=\"action\"><strong>What to do:</strong> "
                 + words(place.kind().action()) + "</p>");
         Map<String, List<Finding>> alike = place.findings().stream()
@@ -279,6 +278,13 @@ final class HtmlReport {
                         Collectors.toList()));
         alike.values().forEach(this::evidence);
         line("</details>");
+    }
+
+    private int unlisted(Deviation place, ToIntFunction<Unlisted> number) {
+        return report.unlisted().stream()
+                .filter(more -> more.kind() == place.kind() && more.path().equals(place.path()))
+                .mapToInt(number)
+                .sum();
     }
 
     private static int captures(Deviation place) {

@@ -43,6 +43,7 @@ final class JsonReport {
             since(report.changes(), report, root.putObject("since"));
         }
         findings(report, root.putArray("findings"));
+        unlisted(report.unlisted(), root.putArray("unlisted_findings"));
         uncompared(report.broken(), root.putArray("broken"));
         uncompared(report.brokenFrames(), root.putArray("broken_frames"));
         uncompared(report.skipped(), root.putArray("skipped"));
@@ -84,12 +85,12 @@ final class JsonReport {
                         report.coverage().stream()
                                 .mapToInt(Coverage::roundTrips)
                                 .sum())
-                .put("broken", report.broken().size())
-                .put("broken_frames", report.brokenFrames().size())
-                .put("skipped", report.skipped().size())
-                .put("findings", report.findings().size())
+                .put("broken", Report.total(report.broken()))
+                .put("broken_frames", Report.total(report.brokenFrames()))
+                .put("skipped", Report.total(report.skipped()))
+                .put("findings", report.total())
                 .put("disagreements", disagreements(report.findings()).size())
-                .put("known", report.findings().size() - report.open().size());
+                .put("known", report.total() - report.openTotal());
         Period recorded = report.recorded();
         if (recorded != null) {
             summary.putObject("recorded")
@@ -192,11 +193,25 @@ final class JsonReport {
         }
     }
 
+    private static void unlisted(List<Unlisted> unlisted, ArrayNode array) {
+        for (Unlisted more : unlisted) {
+            array.addObject()
+                    .put(more.sort().noun(), more.name())
+                    .put("kind", more.kind().name())
+                    .put("path", more.path())
+                    .put("captures", more.captures())
+                    .put("count", more.count());
+        }
+    }
+
     private static void uncompared(List<Uncompared> captures, ArrayNode array) {
         for (Uncompared capture : captures) {
             ObjectNode node = array.addObject().put("capture", capture.capture());
             line(capture.line(), node);
             node.put("reason", capture.reason());
+            if (capture.more() > 0) {
+                node.put("more", capture.more());
+            }
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** Writes a report as Markdown, for people who have to act on it. The same run gives the same bytes. */
 final class MarkdownReport {
-    /** How many captures or examples are named in one line; the JSON has them all. */
+    /** How many captures or examples are named in one line; the JSON has more. */
     private static final int NAMED = 3;
 
     private static final int SHORT_HASH = 12;
@@ -112,7 +112,7 @@ final class MarkdownReport {
     }
 
     private static String broken(List<Uncompared> broken) {
-        return broken.isEmpty() ? "" : " (**" + broken.size() + " broken**, listed below)";
+        return broken.isEmpty() ? "" : " (**" + Report.total(broken) + " broken**, listed below)";
     }
 
     private void since() {
@@ -239,7 +239,7 @@ final class MarkdownReport {
     private static String found(List<Finding> findings) {
         Finding first = findings.get(0);
         String examples =
-                someOf(findings.stream().map(Finding::example).distinct().toList(), "; ");
+                someOf(findings.stream().map(Finding::example).distinct().toList(), 0, "; ");
         int line = first.source().line();
         return first.firstAt().equals(first.path()) && line == 0
                 ? examples
@@ -247,15 +247,21 @@ final class MarkdownReport {
                         + code(first.capture());
     }
 
-    private static String where(List<Finding> findings) {
-        int total = findings.stream().mapToInt(Finding::count).sum();
-        return count(total, "time") + " in " + count(findings.size(), "capture") + ": "
-                + someOf(findings.stream().map(Finding::capture).toList(), ", ");
+    private String where(List<Finding> findings) {
+        List<Unlisted> unlisted = report.unlisted().stream()
+                .filter(more -> more.continues(findings.get(0)))
+                .toList();
+        int captures = unlisted.stream().mapToInt(Unlisted::captures).sum();
+        int total = findings.stream().mapToInt(Finding::count).sum()
+                + unlisted.stream().mapToInt(Unlisted::count).sum();
+        return count(total, "time") + " in " + count(findings.size() + captures, "capture") + ": "
+                + someOf(findings.stream().map(Finding::capture).toList(), captures, ", ");
     }
 
-    private static String someOf(List<String> texts, String separator) {
+    private static String someOf(List<String> texts, int more, String separator) {
         String some = texts.stream().limit(NAMED).map(Markdown::code).collect(Collectors.joining(separator));
-        return texts.size() <= NAMED ? some : some + " and " + (texts.size() - NAMED) + " more";
+        int unnamed = more + Math.max(0, texts.size() - NAMED);
+        return unnamed == 0 ? some : some + " and " + String.format(Locale.ROOT, "%,d", unnamed) + " more";
     }
 
     private void uncompared(String title, String meaning, List<Uncompared> captures) {
@@ -270,8 +276,13 @@ final class MarkdownReport {
         line(lines ? "|---|--:|---|" : "|---|---|");
         captures.forEach(capture -> line(
                 lines
-                        ? row(code(capture.capture()), "" + capture.line(), code(capture.reason()))
-                        : row(code(capture.capture()), code(capture.reason()))));
+                        ? row(named(capture), "" + capture.line(), code(capture.reason()))
+                        : row(named(capture), code(capture.reason()))));
+    }
+
+    private static String named(Uncompared capture) {
+        return code(capture.capture())
+                + (capture.more() == 0 ? "" : " and " + String.format(Locale.ROOT, "%,d", capture.more()) + " more");
     }
 
     private void coverage() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param environments how many of them come from where, sorted
  * @param frames how many frames were compared
  * @param findings what deviates, sorted by kind, path and capture
+ * @param unlisted what deviates as well, in more captures than are listed
  * @param broken the captures that could not be compared
  * @param brokenFrames the frames that could not be compared, of which the capture counts as compared if another one could
  * @param skipped the captures that were not asked for
@@ -36,6 +37,7 @@ record Report(
         Map<String, Integer> environments,
         int frames,
         List<Finding> findings,
+        List<Unlisted> unlisted,
         List<Uncompared> broken,
         List<Uncompared> brokenFrames,
         List<Uncompared> skipped,
@@ -50,8 +52,13 @@ record Report(
      * @param capture the capture's name
      * @param line the line of the frame; 0 for a capture
      * @param reason why
+     * @param more how many more were left out for this reason and are not listed
      */
-    record Uncompared(String capture, int line, String reason) {
+    record Uncompared(String capture, int line, String reason, int more) {
+        Uncompared(String capture, int line, String reason) {
+            this(capture, line, reason, 0);
+        }
+
         static Uncompared capture(String capture, String reason) {
             return new Uncompared(capture, 0, reason);
         }
@@ -71,7 +78,17 @@ record Report(
     }
 
     int captures() {
-        return compared + broken.size() + skipped.size();
+        return compared + total(broken) + total(skipped);
+    }
+
+    /** How many are meant, with those that are not listed. */
+    static int total(List<Uncompared> uncompared) {
+        return uncompared.stream().mapToInt(listed -> 1 + listed.more()).sum();
+    }
+
+    /** How many findings there are, with those that are not listed. */
+    int total() {
+        return findings.size() + unlisted.stream().mapToInt(Unlisted::captures).sum();
     }
 
     /** The findings by kind and path, in their order. */
@@ -96,6 +113,7 @@ record Report(
                 environments,
                 frames,
                 findings,
+                unlisted,
                 broken,
                 brokenFrames,
                 skipped,
@@ -108,6 +126,32 @@ record Report(
     /** The findings that nobody decided to live with. */
     List<Finding> open() {
         return findings.stream().filter(finding -> finding.known() == null).toList();
+    }
+
+    /** How many of all findings nobody decided to live with. Those that are not listed are as the listed ones of their place. */
+    int openTotal() {
+        Set<List<Object>> open = open().stream()
+                .map(finding -> List.<Object>of(
+                        finding.kind(),
+                        finding.path(),
+                        finding.source().sort(),
+                        finding.source().name()))
+                .collect(Collectors.toSet());
+        Set<List<Object>> listed = findings.stream()
+                .map(finding -> List.<Object>of(
+                        finding.kind(),
+                        finding.path(),
+                        finding.source().sort(),
+                        finding.source().name()))
+                .collect(Collectors.toSet());
+        return open().size()
+                + unlisted.stream()
+                        .filter(more -> {
+                            List<Object> place = List.of(more.kind(), more.path(), more.sort(), more.name());
+                            return open.contains(place) || !listed.contains(place);
+                        })
+                        .mapToInt(Unlisted::captures)
+                        .sum();
     }
 
     /** What is new and not known: what somebody has to look at. Nothing without an earlier report. */
@@ -183,6 +227,7 @@ record Report(
             byKind.put(kind, 0);
         }
         findings.forEach(finding -> byKind.merge(finding.kind(), 1, Integer::sum));
+        unlisted.forEach(more -> byKind.merge(more.kind(), more.captures(), Integer::sum));
         return byKind;
     }
 }

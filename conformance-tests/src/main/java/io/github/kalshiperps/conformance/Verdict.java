@@ -25,7 +25,7 @@ final class Verdict {
             words.append("Captures, contract and models disagree in ")
                     .append(count(deviations.size(), "place"))
                     .append(" (")
-                    .append(count(report.findings().size(), "finding"))
+                    .append(count(report.total(), "finding"))
                     .append(")");
             long known = deviations.stream().filter(Deviation::isKnown).count();
             if (known > 0) {

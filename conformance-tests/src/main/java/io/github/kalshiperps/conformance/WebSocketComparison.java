@@ -5,7 +5,6 @@ import io.github.kalshiperps.conformance.Report.Uncompared;
 import io.github.kalshiperps.conformance.Wire.StringValue;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,7 +23,7 @@ final class WebSocketComparison extends CaptureComparison {
     private final RoundTrip model;
     private final Tally byMessage;
     private final Tally byChannel;
-    private final List<Uncompared> brokenFrames = new ArrayList<>();
+    private final Omissions brokenFrames = new Omissions();
     private int frames;
 
     /**
@@ -65,7 +64,7 @@ final class WebSocketComparison extends CaptureComparison {
 
     @Override
     List<Uncompared> brokenFrames() {
-        return brokenFrames;
+        return brokenFrames.list();
     }
 
     @Override
@@ -108,7 +107,7 @@ final class WebSocketComparison extends CaptureComparison {
         }
     }
 
-    private void compareFrame(Capture.WebSocket capture, FrameReader reader) {
+    private void compareFrame(Capture.WebSocket capture, FrameReader reader) throws IOException {
         try {
             String frame = reader.frame();
             Wire sent = WireReader.read(frame);
@@ -124,7 +123,10 @@ final class WebSocketComparison extends CaptureComparison {
         } catch (CharacterCodingException e) {
             broken(capture, reader, "not UTF-8");
         } catch (NotJsonException e) {
-            broken(capture, reader, e.inOneLine());
+            broken(
+                    capture,
+                    reader,
+                    reader.isCutOff() ? "the recording was cut off in this line, the last one" : e.inOneLine());
         }
     }
 
