@@ -88,7 +88,7 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
 
     /** All captures were compared. */
     final void finish() {
-        findings.on(null); // what a whole run shows is not of one day
+        findings.aboutTheRun();
         checks.finish();
         findings.settle();
     }

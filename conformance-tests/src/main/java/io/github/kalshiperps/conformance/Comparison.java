@@ -9,6 +9,7 @@ import io.github.kalshiperps.conformance.Wire.ObjectValue;
 import io.github.kalshiperps.conformance.Wire.StringValue;
 import java.util.List;
 import java.util.NavigableSet;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the wire with the contract. */
 final class Comparison {

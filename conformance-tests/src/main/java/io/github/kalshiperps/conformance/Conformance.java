@@ -52,7 +52,7 @@ final class Conformance {
         corpus.leftOut().forEach(skipped::add);
         int begun = 0;
         for (String name : corpus.names()) {
-            progress.capture(++begun, corpus.names().size());
+            progress.capture(++begun);
             try {
                 if (corpus.isUnfinished(name)) {
                     skipped.add(Uncompared.capture(name, "its recording was cut off before it was whole"));

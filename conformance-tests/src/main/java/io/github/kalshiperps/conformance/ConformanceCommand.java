@@ -6,11 +6,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,30 @@ public final class ConformanceCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Compare with the contracts in this directory instead of the pinned ones.")
     private @Nullable Path contract;
+
+    @Option(
+            names = "--target",
+            paramLabel = "TARGET",
+            description = {
+                "Ask a live exchange, record what it answers in OUT/captures, and compare that: demo, simulator, or the base URL of"
+                        + " a REST API on this machine. Only reads, unless --allow-orders says otherwise. Never production.",
+                "Private operations need a key: KALSHI_PERPS_KEY_ID and KALSHI_PERPS_PRIVATE_KEY_PATH."
+            })
+    private @Nullable String target;
+
+    @Option(
+            names = "--allow-orders",
+            description =
+                    "With --target: place small orders far from the market, change and cancel them; those that a run before"
+                            + " this one left are cancelled first.")
+    private boolean allowOrders;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "SECONDS",
+            defaultValue = "15",
+            description = "With --target: how long to listen to the WebSocket. Default: ${DEFAULT-VALUE}.")
+    private int listen;
 
     @Option(names = "--specs", paramLabel = "DIR", description = "The pinned contracts and overlays. Default: specs.")
     private @Nullable Path specs;
@@ -126,10 +152,11 @@ public final class ConformanceCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final Clock clock;
+    private final Map<String, String> environment;
 
     /** For picocli. */
     public ConformanceCommand() {
-        this(Clock.systemUTC());
+        this(Clock.systemUTC(), System.getenv());
     }
 
     /**
@@ -138,41 +165,53 @@ public final class ConformanceCommand implements Callable<Integer> {
      * @param clock what known drift expires by
      */
     ConformanceCommand(Clock clock) {
+        this(clock, Map.of());
+    }
+
+    /**
+     * Of another time, with variables of its own.
+     *
+     * @param clock what known drift expires by
+     * @param environment in the place of the process's environment
+     */
+    ConformanceCommand(Clock clock, Map<String, String> environment) {
         this.clock = clock;
+        this.environment = Map.copyOf(environment);
     }
 
     @Override
     public Integer call() {
-        if (failOnNew && since == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--fail-on-new needs --since: new is what an earlier report lacks");
-        }
-        String corpusName = corpus == null ? bindings.corpus() : corpus.toString();
+        refuseWhatDoesNotGoTogether();
         Path overlays = orDefault(specs, "specs");
         Path directory = orDefault(out, bindings.report());
-        try (Corpus captures = captures(orDefault(corpus, corpusName), overlays)) {
+        try {
             // First, since it may be what this run replaces.
-            EarlierReport earlier = since == null ? null : EarlierReport.read(since);
-            if (earlier != null && !earlier.api().equals(bindings.api().id())) {
-                throw new ConformanceException(
-                        "the earlier report " + since + " is of --api " + earlier.api() + ", not of " + bindings, null);
-            }
+            EarlierReport earlier = since == null ? null : earlier(since);
             Path knownFile = knownFile();
             KnownDrifts drifts = drifts(knownFile);
-            List<CaptureComparison> comparisons = new ArrayList<>();
-            for (Bindings compared : bindings.with(captures)) {
-                comparisons.add(compared.comparison(
-                        contract == null
-                                ? ContractFile.pinned(compared.api(), overlays)
-                                : ContractFile.other(compared.api(), overlays, contract),
-                        newer == null ? null : ContractFile.other(compared.api(), overlays, newer)));
+            if (target != null) {
+                record(target, directory);
             }
-            Progress progress = Progress.of(spec.commandLine().getErr());
-            Report compared = Conformance.run(comparisons, captures, corpusName, drifts::explain, progress);
-            Report report = earlier == null ? compared : compared.since(earlier);
-            ReportFiles.write(report, directory, outputs);
-            summarize(report, directory);
-            return status(report, drifts, knownFile);
+            String corpusName = target != null
+                    ? captures(directory).toString()
+                    : corpus == null ? bindings.corpus() : corpus.toString();
+            Path source = target != null ? captures(directory) : orDefault(corpus, corpusName);
+            try (Corpus captures = open(source, overlays)) {
+                List<CaptureComparison> comparisons = new ArrayList<>();
+                for (Bindings compared : bindings.with(captures)) {
+                    comparisons.add(compared.comparison(
+                            contract == null
+                                    ? ContractFile.pinned(compared.api(), overlays)
+                                    : ContractFile.other(compared.api(), overlays, contract),
+                            newer == null ? null : ContractFile.other(compared.api(), overlays, newer)));
+                }
+                Progress progress = Progress.of(spec.commandLine().getErr());
+                Report compared = Conformance.run(comparisons, captures, corpusName, drifts::explain, progress);
+                Report report = earlier == null ? compared : compared.since(earlier);
+                ReportFiles.write(report, directory, outputs);
+                summarize(report, directory);
+                return status(report, drifts, knownFile);
+            }
         } catch (ConformanceException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         } catch (IOException e) {
@@ -180,8 +219,50 @@ public final class ConformanceCommand implements Callable<Integer> {
         }
     }
 
+    private void refuseWhatDoesNotGoTogether() {
+        refuse(failOnNew && since == null, "--fail-on-new needs --since: new is what an earlier report lacks");
+        refuse(target != null && corpus != null, "--target and --corpus exclude each other");
+        refuse(target == null && allowOrders, "--allow-orders: only with --target");
+        refuse(listen < 0, "--listen: at least 0 seconds, but was " + listen);
+    }
+
+    private void refuse(boolean is, String why) {
+        if (is) {
+            throw new ParameterException(spec.commandLine(), why);
+        }
+    }
+
+    private EarlierReport earlier(Path file) {
+        EarlierReport earlier = EarlierReport.read(file);
+        if (!earlier.api().equals(bindings.api().id())) {
+            throw new ConformanceException(
+                    "the earlier report " + file + " is of --api " + earlier.api() + ", not of " + bindings, null);
+        }
+        return earlier;
+    }
+
+    private static Path captures(Path directory) {
+        return directory.resolve("captures");
+    }
+
+    private void record(String name, Path directory) throws IOException {
+        PrintWriter stdout = spec.commandLine().getOut();
+        Duration listening = Duration.ofSeconds(listen);
+        try (LiveTarget exchange = LiveTarget.of(name, environment)) {
+            stdout.println("asking " + exchange);
+            new LiveRun(exchange, captures(directory), directory.resolve("orders.journal"), listening, line -> {
+                        stdout.println("  " + line);
+                        stdout.flush();
+                    })
+                    .record(bindings, allowOrders);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConformanceException("interrupted", e);
+        }
+    }
+
     /** A file is an HTTP Archive; of anything else that is no directory, the corpus says so. */
-    private Corpus captures(Path path, Path overlays) {
+    private Corpus open(Path path, Path overlays) {
         if (!Har.isNamed(path) || Files.isDirectory(path)) {
             return Corpus.of(path);
         }
@@ -193,7 +274,7 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     /** The file of known drift; null when there is none. That of the authored corpora says nothing about other captures. */
     private @Nullable Path knownFile() {
-        if (known != null || corpus != null) {
+        if (known != null || corpus != null || target != null) {
             if (known == null && accept) {
                 throw new ConformanceException("--accept needs to know the file: give --known as well", null);
             }
@@ -212,9 +293,7 @@ public final class ConformanceCommand implements Callable<Integer> {
         PrintWriter stdout = spec.commandLine().getOut();
         int unknown = report.openTotal();
         if (knownFile != null) {
-            stdout.printf(
-                    "%d findings are known from %s, %d are not%n",
-                    report.total() - unknown, knownFile, unknown);
+            stdout.printf("%d findings are known from %s, %d are not%n", report.total() - unknown, knownFile, unknown);
         }
         if (accept && knownFile != null) {
             int added = drifts.accept(knownFile, report.findings());

@@ -24,6 +24,7 @@ final class Findings {
 
     /** Those of the present capture. */
     private final Map<Key, Finding> findings = new LinkedHashMap<>();
+
     private final Map<Disagreement, LocalDate> firstSeen = new HashMap<>();
     private @Nullable Subject subject;
     private @Nullable LocalDate day;
@@ -40,6 +41,12 @@ final class Findings {
 
     private final List<Finding> listed = new ArrayList<>();
     private final Map<Group, Found> groups = new LinkedHashMap<>();
+
+    /** Says that the next findings are about no one message and of no one day. */
+    void aboutTheRun() {
+        subject = null;
+        day = null;
+    }
 
     void add(Source source, Kind kind, Place place, String expected, String example) {
         add(source, kind, place, expected, example, "");

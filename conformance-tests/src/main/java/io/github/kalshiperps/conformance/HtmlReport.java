@@ -372,7 +372,9 @@ final class HtmlReport {
         }
         line("<section><h2>" + title + "</h2><p>" + meaning + "</p><ul>");
         captures.forEach(capture -> line("<li>" + code(capture.capture())
-                + (capture.line() > 0 ? ", line " + capture.line() : "") + ": " + text(capture.reason()) + "</li>"));
+                + (capture.line() > 0 ? ", line " + capture.line() : "") + ": " + text(capture.reason())
+                + (capture.more() == 0 ? "" : " and " + String.format(Locale.ROOT, "%,d", capture.more()) + " more")
+                + "</li>"));
         line("</ul></section>");
     }
 

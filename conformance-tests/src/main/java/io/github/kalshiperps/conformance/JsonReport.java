@@ -123,9 +123,8 @@ final class JsonReport {
             date("first_seen", firstSeen.get(disagreement), node);
             KnownDrift known = finding.known();
             if (known != null) {
-                ObjectNode reason = node.putObject("known")
-                        .put("reason", known.reason())
-                        .put("evidence", known.evidence());
+                ObjectNode reason =
+                        node.putObject("known").put("reason", known.reason()).put("evidence", known.evidence());
                 date("first_seen", known.firstSeen(), reason);
                 date("expires", known.expires(), reason);
             }

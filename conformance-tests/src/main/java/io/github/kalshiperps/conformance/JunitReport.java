@@ -92,7 +92,9 @@ final class JunitReport {
                 suite("captures")
                         .computeIfAbsent(each.capture(), first -> new Case())
                         .errors
-                        .add((each.line() > 0 ? "line " + each.line() + ": " : "") + each.reason());
+                        .add((each.line() > 0 ? "line " + each.line() + ": " : "")
+                                + each.reason()
+                                + (each.more() == 0 ? "" : " and " + each.more() + " more"));
             }
         }
     }

@@ -220,11 +220,8 @@ final class MarkdownReport {
         line(row("Kind", "Path", "Reason", "Look again"));
         line("|---|---|---|---|");
         known.forEach(place -> place.reasons()
-                .forEach(reason -> line(row(
-                        place.kind().name(),
-                        code(place.path()),
-                        reason.reason(),
-                        "after " + reason.expires()))));
+                .forEach(reason -> line(
+                        row(place.kind().name(), code(place.path()), reason.reason(), "after " + reason.expires()))));
     }
 
     private static Map<String, List<Finding>> group(List<Finding> findings, Function<Finding, String> by) {

@@ -17,7 +17,7 @@ class Progress {
     private Progress() {}
 
     /** A capture is begun. */
-    void capture(int number, int total) {}
+    void capture(int number) {}
 
     /** A frame was compared. */
     void frame() {}
@@ -46,7 +46,6 @@ class Progress {
         private long next;
         private boolean drawn;
         private int capture;
-        private int captures;
         private long frames;
 
         private OnTerminal(PrintWriter terminal, LongSupplier nanos) {
@@ -56,9 +55,8 @@ class Progress {
         }
 
         @Override
-        void capture(int number, int total) {
+        void capture(int number) {
             capture = number;
-            captures = total;
             draw();
         }
 
@@ -79,7 +77,7 @@ class Progress {
             next = now + PAUSE_NANOS;
             drawn = true;
             terminal.print(CLEAR);
-            terminal.print(String.format(Locale.ROOT, "comparing capture %,d of %,d", capture, captures));
+            terminal.print(String.format(Locale.ROOT, "comparing capture %,d", capture));
             if (frames > 0) {
                 terminal.print(String.format(Locale.ROOT, ", %,d frames", frames));
             }

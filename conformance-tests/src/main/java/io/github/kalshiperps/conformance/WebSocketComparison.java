@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Compares frames, and the commands that led to them, with the message of their name. */
 final class WebSocketComparison extends CaptureComparison {

@@ -425,18 +425,11 @@ class EveryKindHasTeethTest {
 
     /** Without the other findings, where a mutation has to be one of another kind as well. */
     private static Report only(Kind kind, Report report) {
-        return new Report(
-                report.corpus(),
-                report.compared(),
-                report.environments(),
-                report.frames(),
+        return Reports.withFindings(
+                report,
                 report.findings().stream()
                         .filter(finding -> finding.kind() == kind)
-                        .toList(),
-                report.broken(),
-                report.brokenFrames(),
-                report.skipped(),
-                report.coverage());
+                        .toList());
     }
 
     private static String swapped() {

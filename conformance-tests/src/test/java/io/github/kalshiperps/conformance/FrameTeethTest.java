@@ -139,9 +139,7 @@ class FrameTeethTest {
                         1,
                         "plain decimal in a string",
                         "\"\"",
-                        "$.msg.ask[1][0]",
-                        Evidence.NONE,
-                        null));
+                        "$.msg.ask[1][0]"));
     }
 
     @Test

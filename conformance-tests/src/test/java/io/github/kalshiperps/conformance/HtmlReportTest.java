@@ -294,6 +294,7 @@ class HtmlReportTest {
                     finding.expected(),
                     finding.example(),
                     finding.firstAt(),
+                    finding.rule(),
                     finding.evidence(),
                     null));
         }

@@ -23,6 +23,7 @@ final class Reports {
                 report.environments(),
                 report.frames(),
                 findings.stream().sorted(Finding.ORDER).toList(),
+                report.unlisted(),
                 report.broken(),
                 report.brokenFrames(),
                 report.skipped(),

@@ -178,9 +178,7 @@ class TeethTest {
                         1,
                         "one of \"inactive\", \"active\", \"closed\" (MarginMarketStatus)",
                         "\"halted\"",
-                        "$.markets[2].status",
-                        Evidence.NONE,
-                        null));
+                        "$.markets[2].status"));
     }
 
     private AbstractListAssert<?, ?, Tuple, ObjectAssert<Tuple>> assertFindings(Message message) throws IOException {

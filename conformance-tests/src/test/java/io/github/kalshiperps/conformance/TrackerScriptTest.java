@@ -99,8 +99,7 @@ class TrackerScriptTest {
 
     @Test
     void withoutAnEarlierReportEverythingThatIsNotKnownIsNew() throws Exception {
-        Report report =
-                Reports.knowing(Authored.compare(Bindings.REST), "$.msg", Reports.known("seen in June"));
+        Report report = Reports.knowing(Authored.compare(Bindings.REST), "$.msg", Reports.known("seen in June"));
 
         assertThat(tell(report, "", "")).isZero();
 
@@ -122,6 +121,7 @@ class TrackerScriptTest {
                     finding.expected(),
                     finding.example(),
                     "$.member" + i,
+                    finding.rule(),
                     finding.evidence(),
                     null));
         }
