@@ -98,6 +98,7 @@ class RecordingSecretsTest {
                 trade(simulator, recording);
                 listen(simulator, recording);
                 tellEverything(simulator, recording);
+                tellWhatWasLearnt(simulator, recording);
                 clear(simulator, other);
             }
         }
@@ -192,6 +193,25 @@ class RecordingSecretsTest {
             }
         }
         connection.close();
+    }
+
+    /** The id of a key that the recording was not told of: in a header first, and later where no header says what it is. */
+    private void tellWhatWasLearnt(PerpsSimulator simulator, Recording recording) throws IOException {
+        try (PerpsClient client = simulator
+                .clientBuilder()
+                .signer(simulator.clearingMember().signer())
+                .httpClient(recording.record(new OkHttpClient()))
+                .build()) {
+            client.margin().balance().execute();
+        }
+        String keyId = simulator.clearingMember().keyId();
+        identities.put("learnt key id", keyId);
+        HttpUrl url = HttpUrl.get(simulator.restUrl() + "/margin/markets/" + keyId);
+        try (Response response = recorded(recording)
+                .newCall(new Request.Builder().url(url).build())
+                .execute()) {
+            assertThat(response.code()).isEqualTo(404);
+        }
     }
 
     private void clear(PerpsSimulator simulator, Recording recording) {
