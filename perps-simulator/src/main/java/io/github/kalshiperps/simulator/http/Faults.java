@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
+    /** No faults yet. */
+    public Faults() {}
+
     /**
      * A request, as far as faults care.
      *
