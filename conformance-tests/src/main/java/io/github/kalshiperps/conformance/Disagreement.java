@@ -19,7 +19,7 @@ record Disagreement(String kind, String path, String rule, Source.Sort sort, Str
 
     /** A short text that stands for it in links and in reports. */
     String id() {
-        String text = String.join("\n", kind, path, rule, sort.noun(), name);
+        String text = String.join("\n", kind, rule.isEmpty() ? path : path + "\n" + rule, sort.noun(), name);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, ID_LENGTH);

@@ -100,7 +100,8 @@ final class LiveRun {
                 OrderDrill sweeping = new OrderDrill(plain, new OrderJournal(journal), LAG, say);
                 int left = sweeping.sweep();
                 if (left > 0) {
-                    say.accept("cancelled " + left + " orders that an earlier run had left");
+                    say.accept(
+                            "cancelled " + left + (left == 1 ? " order" : " orders") + " that an earlier run had left");
                 }
                 drill = new OrderDrill(recorded, new OrderJournal(journal), LAG, say);
                 hook = sweepAtEnd(drill, sweeping);

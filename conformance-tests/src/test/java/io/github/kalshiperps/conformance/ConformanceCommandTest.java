@@ -404,7 +404,12 @@ class ConformanceCommandTest {
                 .extracting(finding -> finding.path("kind").asText() + " "
                         + finding.path("path").asText())
                 .containsExactly("UNDOCUMENTED_MEMBER $.fills[].subaccount", "STALE_CONTRACT $.markets[].halt_reason");
-        assertThat(json("out").path("findings").get(1).path("expected").asText())
+        assertThat(json("out")
+                        .path("findings")
+                        .get(1)
+                        .path("contract")
+                        .path("expected")
+                        .asText())
                 .startsWith("an older contract than perps_openapi.yaml (SHA-256 ")
                 .endsWith("without it UNDOCUMENTED_MEMBER: no such member in MarginMarket");
     }

@@ -64,7 +64,10 @@ class HarTest {
                         finding.firstAt(),
                         "" + finding.source().line())));
         report.coverage().forEach(coverage -> {
-            coverage.tallies().forEach(tally -> found.add(tally.counts().toString()));
+            coverage.tallies()
+                    .forEach(tally -> tally.counts()
+                            .forEach((name, marks) -> marks.forEach(
+                                    (mark, shown) -> found.add(name + " " + mark + " " + shown.count()))));
             found.add(coverage.seen().toString());
         });
         found.add(report.compared() + " " + report.frames() + " "

@@ -42,7 +42,7 @@ final class HarWriter implements Interceptor {
         ObjectNode response = entry.putObject("response").put("status", 200);
         response.putArray("headers");
         response.putObject("content").put("mimeType", "application/json");
-        return entry.put("startedDateTime", Instant.EPOCH.toString()).put("time", 1.5);
+        return entry.put("startedDateTime", Instant.now().toString()).put("time", 1.5);
     }
 
     int size() {

@@ -77,7 +77,8 @@ class JsonReportTest {
             assertThat(finding.path("state").asText()).isEqualTo("new");
             assertThat(finding.path("first_seen").asText()).isEqualTo("2026-09-01");
             assertThat(finding.path("known").toString())
-                    .isEqualTo("{\"reason\":\"renamed\",\"first_seen\":\"2026-09-01\",\"expires\":\"2027-01-01\"}");
+                    .isEqualTo(
+                            "{\"reason\":\"renamed\",\"evidence\":\"a capture\",\"first_seen\":\"2026-09-01\",\"expires\":\"2027-01-01\"}");
         });
     }
 
