@@ -1,53 +1,44 @@
 package io.github.kalshiperps.cli;
 
+import io.github.kalshiperps.conformance.RecordedConnection;
 import io.github.kalshiperps.conformance.Recording;
 import io.github.kalshiperps.simulator.http.TrafficListener;
 import io.github.kalshiperps.simulator.klear.KlearApi;
 import io.github.kalshiperps.simulator.ws.FrameListener;
 import io.github.kalshiperps.simulator.ws.WebSocketApi;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps what passes between clients and a simulator. Safe for use by several threads. */
+/** Records what passes between clients and a simulator, each API in a recording of its own. Safe for use by several threads. */
 final class Conversations implements TrafficListener, FrameListener {
-    private final List<Traffic> answers = new ArrayList<>();
-    private final Map<Long, List<TextFrame>> connections = new TreeMap<>();
+    private final Recording exchange;
+    private final Recording klear;
+    private final Map<Long, RecordedConnection> connections = new ConcurrentHashMap<>();
 
-    @Override
-    public synchronized void onTraffic(Traffic traffic) {
-        answers.add(traffic);
+    Conversations(Recording exchange, Recording klear) {
+        this.exchange = exchange;
+        this.klear = klear;
     }
 
     @Override
-    public synchronized void onFrame(TextFrame frame) {
-        connections
-                .computeIfAbsent(frame.connection(), number -> new ArrayList<>())
-                .add(frame);
+    public void onTraffic(Traffic traffic) {
+        Recording recording = traffic.path().startsWith(KlearApi.BASE_PATH) ? klear : exchange;
+        recording.answer(
+                traffic.method(),
+                traffic.query() == null ? traffic.path() : traffic.path() + "?" + traffic.query(),
+                traffic.requestBody().isEmpty() ? null : traffic.requestBody(),
+                traffic.answer().status(),
+                traffic.answer().body());
     }
 
-    /** Writes everything so far. */
-    synchronized void write(Recording exchange, Recording klear) throws IOException {
-        for (Traffic traffic : answers) {
-            Recording recording = traffic.path().startsWith(KlearApi.BASE_PATH) ? klear : exchange;
-            recording.answer(
-                    traffic.method(),
-                    traffic.query() == null ? traffic.path() : traffic.path() + "?" + traffic.query(),
-                    traffic.requestBody().isEmpty() ? null : traffic.requestBody(),
-                    traffic.answer().status(),
-                    traffic.answer().body());
+    @Override
+    public void onFrame(TextFrame frame) {
+        RecordedConnection connection =
+                connections.computeIfAbsent(frame.connection(), number -> exchange.connection(WebSocketApi.PATH));
+        if (frame.fromClient()) {
+            connection.command(frame.text());
+        } else {
+            connection.frame(frame.text());
         }
-        for (List<TextFrame> frames : connections.values()) {
-            exchange.connection(WebSocketApi.PATH, texts(frames, true), texts(frames, false));
-        }
-    }
-
-    private static List<String> texts(List<TextFrame> frames, boolean fromClient) {
-        return frames.stream()
-                .filter(frame -> frame.fromClient() == fromClient)
-                .map(TextFrame::text)
-                .toList();
     }
 }

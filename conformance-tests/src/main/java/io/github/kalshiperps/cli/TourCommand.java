@@ -5,9 +5,12 @@ import io.github.kalshiperps.core.error.KalshiException;
 import io.github.kalshiperps.simulator.PerpsSimulator;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +85,36 @@ public final class TourCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter stdout = spec.commandLine().getOut();
         Path directory = Surroundings.orDefault(out, "target/tour");
-        Conversations conversations = new Conversations();
-        boolean worked;
+        Path captures = directory.resolve("captures");
+        try {
+            Recording exchange = recording(captures.resolve("exchange"));
+            Recording clearing = recording(captures.resolve("klear"));
+            boolean worked;
+            try (exchange;
+                    clearing) {
+                worked = record(exchange, clearing, stdout);
+            }
+            return report(exchange, clearing, directory, stdout) && worked ? 0 : 1;
+        } catch (IllegalStateException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "the recording cannot be written: " + e, e);
+        } finally {
+            stdout.flush();
+        }
+    }
+
+    /** Times and pseudonyms are those of every tour: there is nobody behind them. */
+    private Recording recording(Path captures) throws IOException {
+        return Recording.in(captures, "simulator")
+                .anew()
+                .clock(Clock.fixed(START, ZoneOffset.UTC))
+                .pseudonymKey("perps tour on a simulated exchange".getBytes(StandardCharsets.UTF_8))
+                .start();
+    }
+
+    private boolean record(Recording exchange, Recording clearing, PrintWriter stdout) {
+        Conversations conversations = new Conversations(exchange, clearing);
         try (PerpsSimulator simulator = PerpsSimulator.builder()
                 .manualClock()
                 .startAt(START)
@@ -94,17 +125,7 @@ public final class TourCommand implements Callable<Integer> {
                 .frameListener(conversations)
                 .start()) {
             onStart.accept(simulator);
-            worked = walk(new Tour(simulator, stdout), stdout);
-        }
-        try {
-            boolean whole = report(conversations, directory, stdout);
-            return worked && whole ? 0 : 1;
-        } catch (IllegalStateException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "the recording cannot be written: " + e, e);
-        } finally {
-            stdout.flush();
+            return walk(new Tour(simulator, stdout), stdout);
         }
     }
 
@@ -126,12 +147,9 @@ public final class TourCommand implements Callable<Integer> {
         }
     }
 
-    private boolean report(Conversations conversations, Path directory, PrintWriter stdout) throws IOException {
+    private boolean report(Recording exchange, Recording clearing, Path directory, PrintWriter stdout)
+            throws IOException {
         Path contracts = Surroundings.orDefault(specs, "specs");
-        Path captures = directory.resolve("captures");
-        Recording exchange = new Recording(captures.resolve("exchange"), "simulator");
-        Recording clearing = new Recording(captures.resolve("klear"), "simulator");
-        conversations.write(exchange, clearing);
         boolean whole = report("REST and WebSocket", exchange, "rest", contracts, directory, stdout);
         whole &= report("Klear", clearing, "klear", contracts, directory.resolve("klear"), stdout);
         stdout.println(

@@ -8,26 +8,28 @@ import io.github.kalshiperps.spectools.contract.Api;
 import io.github.kalshiperps.ws.model.PerpsWebSocketModels;
 import io.github.kalshiperps.ws.model.ServerMessage;
 import java.util.List;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What we have for an API whose messages are compared. */
 @SuppressWarnings("ImmutableEnumChecker") // The functions keep nothing that changes, which their types do not say.
 enum Bindings {
     REST(
             Api.REST,
-            contract -> new HttpComparison(contract, AnswerModels.of(PerpsOperations.ALL, PerpsModels.factory()))),
+            (contract, newer) ->
+                    new HttpComparison(contract, newer, AnswerModels.of(PerpsOperations.ALL, PerpsModels.factory()))),
     KLEAR(
             Api.KLEAR,
-            contract -> new HttpComparison(contract, AnswerModels.of(KlearOperations.ALL, KlearModels.factory()))),
+            (contract, newer) ->
+                    new HttpComparison(contract, newer, AnswerModels.of(KlearOperations.ALL, KlearModels.factory()))),
     WS(
             Api.WS,
-            contract -> new WebSocketComparison(
-                    contract, new ModelRoundTrip<>(ServerMessage.class, PerpsWebSocketModels.factory())));
+            (contract, newer) -> new WebSocketComparison(
+                    contract, newer, new ModelRoundTrip<>(ServerMessage.class, PerpsWebSocketModels.factory())));
 
     private final Api api;
-    private final Function<ContractFile, CaptureComparison> comparison;
+    private final ComparisonOf comparison;
 
-    Bindings(Api api, Function<ContractFile, CaptureComparison> comparison) {
+    Bindings(Api api, ComparisonOf comparison) {
         this.api = api;
         this.comparison = comparison;
     }
@@ -38,7 +40,16 @@ enum Bindings {
 
     /** The comparison of captures with a contract of this API and with our models. */
     CaptureComparison comparison(ContractFile contract) {
-        return comparison.apply(contract);
+        return comparison(contract, null);
+    }
+
+    /**
+     * The comparison of captures with a contract of this API and with our models.
+     *
+     * @param newer a newer contract, which may know what the other one does not; null when there is none
+     */
+    CaptureComparison comparison(ContractFile contract, @Nullable ContractFile newer) {
+        return comparison.with(contract, newer);
     }
 
     /** All that a corpus is compared with when this API is asked for: frames lie beside the answers of any API. */
@@ -51,6 +62,11 @@ enum Bindings {
         return "conformance-tests/corpus/" + api.id();
     }
 
+    /** Where the known drift of that corpus is, if there is any. */
+    String known() {
+        return "conformance-tests/known/" + api.id() + ".yaml";
+    }
+
     /** Where its report goes, from the root of the project. */
     String report() {
         return "target/conformance/" + api.id();
@@ -60,5 +76,10 @@ enum Bindings {
     @Override
     public String toString() {
         return api.id();
+    }
+
+    @FunctionalInterface
+    private interface ComparisonOf {
+        CaptureComparison with(ContractFile contract, @Nullable ContractFile newer);
     }
 }

@@ -2,18 +2,28 @@ package io.github.kalshiperps.conformance;
 
 import io.github.kalshiperps.conformance.Report.Uncompared;
 import io.github.kalshiperps.core.error.DecodeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the captures of one transport with the contract of their API and with our models. */
 abstract sealed class CaptureComparison permits HttpComparison, WebSocketComparison {
     private final Coverage coverage;
+    private final @Nullable ContractFile newer;
     private final Findings findings = new Findings();
+    private Progress progress = Progress.SILENT;
+    private final Checks checks = new Checks(findings);
 
-    CaptureComparison(Coverage coverage) {
+    /**
+     * @param newer a newer contract of the same API; null when there is none
+     */
+    CaptureComparison(Coverage coverage, @Nullable ContractFile newer) {
         this.coverage = coverage;
+        this.newer = newer;
     }
 
     /** Compares a capture. */
@@ -27,6 +37,16 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
         return findings.all();
     }
 
+    /** The findings that are counted and not listed. */
+    List<Unlisted> unlisted() {
+        return findings.unlisted();
+    }
+
+    /** Says that a capture was compared, or could not be. */
+    final void settle() {
+        findings.settle();
+    }
+
     /** How many frames were compared. */
     int frames() {
         return 0;
@@ -37,6 +57,42 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
         return List.of();
     }
 
+    /** Has somebody who wants to know how far it is. */
+    final void tell(Progress listener) {
+        progress = listener;
+    }
+
+    final Progress progress() {
+        return progress;
+    }
+
+    /** Says that a capture is begun. */
+    final void begin(Capture capture) {
+        Instant recorded = capture.recordedAt();
+        findings.on(recorded == null ? null : LocalDate.ofInstant(recorded, ZoneOffset.UTC));
+    }
+
+    /** The first day on which each disagreement was recorded, of those where a capture says it. */
+    Map<Disagreement, LocalDate> firstSeen() {
+        return findings.firstSeen();
+    }
+
+    /** Says which message the next findings are about. */
+    final void about(Subject subject) {
+        findings.about(subject);
+    }
+
+    final Checks checks() {
+        return checks;
+    }
+
+    /** All captures were compared. */
+    final void finish() {
+        findings.aboutTheRun();
+        checks.finish();
+        findings.settle();
+    }
+
     final void add(Source source, Kind kind, Place place, String expected, String example) {
         findings.add(source, kind, place, expected, example);
     }
@@ -45,10 +101,10 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
      * Compares what was sent with the contract.
      *
      * @param place where in its file it stands
-     * @param seen told of every named schema that a value was held against
+     * @param newer of the same in a newer contract; null when there is none
      */
-    final void compare(Source source, Wire sent, Schema schema, Place place, Set<String> seen) {
-        new Comparison(findings, source, seen).compare(sent, schema, place);
+    final void compare(Source source, Wire sent, Schema schema, @Nullable Schema newer, Place place) {
+        new Comparison(findings, source, this.newer).compare(sent, schema, newer, place);
     }
 
     /** Compares what the exchange sent with what our model makes of it. */

@@ -9,39 +9,44 @@ import io.github.kalshiperps.conformance.Wire.ObjectValue;
 import io.github.kalshiperps.conformance.Wire.StringValue;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the wire with the contract. */
 final class Comparison {
     private final Findings findings;
     private final Source source;
-    private final Set<String> seen;
+    private final @Nullable ContractFile newerContract;
 
     /**
      * @param findings told of every deviation
      * @param source of what is compared
-     * @param seen told of every named schema that a value was held against
+     * @param newerContract what may know more; null when there is none
      */
-    Comparison(Findings findings, Source source, Set<String> seen) {
+    Comparison(Findings findings, Source source, @Nullable ContractFile newerContract) {
         this.findings = findings;
         this.source = source;
-        this.seen = seen;
+        this.newerContract = newerContract;
     }
 
-    void compare(Wire value, Schema schema, Place place) {
+    /**
+     * Compares a value.
+     *
+     * @param newer what the newer contract says of the same; null when it has none of it
+     */
+    void compare(Wire value, Schema schema, @Nullable Schema newer, Place place) {
         if (value instanceof NullValue) {
             if (!schema.allowsNull()) {
                 findings.add(source, Kind.NULL_NOT_ALLOWED, place, schema.words() + ", not null", "null");
             }
             return;
         }
-        seen.addAll(schema.names());
         if (!schema.allowsTypeOf(value)) {
             findings.add(source, Kind.WRONG_KIND, place, schema.words(), Excerpt.of(value));
             return;
         }
         if (!isDocumented(value, schema)) {
-            findings.add(source, Kind.UNKNOWN_ENUM_VALUE, place, schema.words(), Excerpt.of(value));
+            boolean isKnown = newer != null && !newer.values().isEmpty() && isDocumented(value, newer);
+            undocumented(Kind.UNKNOWN_ENUM_VALUE, place, schema.words(), value, isKnown);
             return;
         }
         String broken = Bounds.broken(value, schema);
@@ -49,25 +54,27 @@ final class Comparison {
             findings.add(source, Kind.FORMAT_BROKEN, place, broken, Excerpt.of(value));
         }
         if (value instanceof ObjectValue object) {
-            compareMembers(object, schema, place);
+            compareMembers(object, schema, newer, place);
         } else if (value instanceof ArrayValue array) {
             Schema element = schema.element();
+            Schema newerElement = newer == null ? null : newer.element();
             for (int i = 0; i < array.elements().size(); i++) {
-                compare(array.elements().get(i), element, place.element(i));
+                compare(array.elements().get(i), element, newerElement, place.element(i));
             }
         }
     }
 
-    private void compareMembers(ObjectValue object, Schema schema, Place place) {
+    private void compareMembers(ObjectValue object, Schema schema, @Nullable Schema newer, Place place) {
         NavigableSet<String> missing = schema.required();
         for (Member member : object.members()) {
             missing.remove(member.name());
             Schema documented = schema.member(member.name());
             Place inside = place.member(member.name(), schema);
             if (documented == null) {
-                findings.add(source, Kind.UNDOCUMENTED_MEMBER, inside, membersOf(schema), Excerpt.of(member.value()));
+                boolean isKnown = newer != null && newer.properties().contains(member.name());
+                undocumented(Kind.UNDOCUMENTED_MEMBER, inside, membersOf(schema), member.value(), isKnown);
             } else {
-                compare(member.value(), documented, inside);
+                compare(member.value(), documented, newer == null ? null : newer.member(member.name()), inside);
             }
         }
         for (String name : missing) {
@@ -79,6 +86,16 @@ final class Comparison {
                     (member == null ? "any value" : member.words()) + ", required by " + schema.name(),
                     "not in " + Excerpt.of(object));
         }
+    }
+
+    private void undocumented(Kind kind, Place place, String expected, Wire value, boolean isKnownToNewer) {
+        ContractFile knows = isKnownToNewer ? newerContract : null;
+        findings.add(
+                source,
+                knows == null ? kind : Kind.STALE_CONTRACT,
+                place,
+                knows == null ? expected : knows.staleness(kind, expected),
+                Excerpt.of(value));
     }
 
     /** Whether an enum lists the value, whose type is right already. */

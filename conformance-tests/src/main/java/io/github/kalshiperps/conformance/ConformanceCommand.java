@@ -1,11 +1,20 @@
 package io.github.kalshiperps.conformance;
 
+import io.github.kalshiperps.spectools.contract.Api;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code perps conformance}: compares captures with the contract and the models and writes {@code report.json} and {@code report.md}. */
+/** {@code perps conformance}: compares captures with the contract and the models and writes a report. */
 @Command(
         name = "conformance",
         description = "Compares what the exchange sent with the contract and with our models, and writes a report.",
@@ -21,7 +30,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:the run worked, whatever it found",
-            "1:there are findings, and --fail-on-findings was given",
+            "1:there are findings that are not known and --fail-on-findings was given, or new ones and --fail-on-new was;"
+                    + " or known drift is out of date",
             "2:the run cannot be done as asked; one line on stderr says why"
         })
 public final class ConformanceCommand implements Callable<Integer> {
@@ -39,10 +49,10 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     @Option(
             names = "--corpus",
-            paramLabel = "DIR",
+            paramLabel = "DIR|FILE.har",
             description =
-                    "The captures: NAME.meta.json with NAME.json (an answer) or NAME.jsonl (frames of a WebSocket)."
-                            + " Default: conformance-tests/corpus/API.")
+                    "The captures: NAME.meta.json with NAME.json (an answer) or NAME.jsonl (frames of a WebSocket); or an HTTP"
+                            + " Archive from a browser or proxy. Default: conformance-tests/corpus/API.")
     private @Nullable Path corpus;
 
     @Option(
@@ -57,11 +67,79 @@ public final class ConformanceCommand implements Callable<Integer> {
             description = "Compare with the contracts in this directory instead of the pinned ones.")
     private @Nullable Path contract;
 
+    @Option(
+            names = "--target",
+            paramLabel = "TARGET",
+            description = {
+                "Ask a live exchange, record what it answers in OUT/captures, and compare that: demo, simulator, or the base URL of"
+                        + " a REST API on this machine. Only reads, unless --allow-orders says otherwise. Never production.",
+                "Private operations need a key: KALSHI_PERPS_KEY_ID and KALSHI_PERPS_PRIVATE_KEY_PATH."
+            })
+    private @Nullable String target;
+
+    @Option(
+            names = "--allow-orders",
+            description =
+                    "With --target: place small orders far from the market, change and cancel them; those that a run before"
+                            + " this one left are cancelled first.")
+    private boolean allowOrders;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "SECONDS",
+            defaultValue = "15",
+            description = "With --target: how long to listen to the WebSocket. Default: ${DEFAULT-VALUE}.")
+    private int listen;
+
     @Option(names = "--specs", paramLabel = "DIR", description = "The pinned contracts and overlays. Default: specs.")
     private @Nullable Path specs;
 
-    @Option(names = "--fail-on-findings", description = "Exit with status 1 when there are findings.")
+    @Option(
+            names = "--write",
+            paramLabel = "FORM",
+            split = ",",
+            description = "What is written: ${COMPLETION-CANDIDATES}, with commas between them. Default: all.")
+    private List<Output> outputs = List.of(Output.values());
+
+    @Option(
+            names = "--since",
+            paramLabel = "OLD_REPORT",
+            description = "The report.json of an earlier run: the report says what is new and what is gone.")
+    private @Nullable Path since;
+
+    @Option(
+            names = "--newer",
+            paramLabel = "DIR",
+            description =
+                    "Newer contracts, laid out as those of --contract: what they have and the other ones do not is"
+                            + " found as STALE_CONTRACT.")
+    private @Nullable Path newer;
+
+    @Option(
+            names = "--known",
+            paramLabel = "FILE",
+            description =
+                    "Reviewed deviations, which --fail-on-findings does not count; one that is expired or not found"
+                            + " any more fails the run. Default: conformance-tests/known/API.yaml for the default corpus,"
+                            + " if there is one.")
+    private @Nullable Path known;
+
+    @Option(
+            names = "--accept",
+            description =
+                    "Adds the findings that are not known to that file. Each needs a reason before it can be used.")
+    private boolean accept;
+
+    @Option(
+            names = "--fail-on-findings",
+            description = "Exit with status 1 when there are findings that are not known.")
     private boolean failOnFindings;
+
+    @Option(
+            names = "--fail-on-new",
+            description =
+                    "Exit with status 1 when there are findings that neither --since has nor anybody marked as known.")
+    private boolean failOnNew;
 
     @Option(
             names = {"-h", "--help"},
@@ -73,32 +151,160 @@ public final class ConformanceCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
 
+    private final Clock clock;
+    private final Map<String, String> environment;
+
     /** For picocli. */
-    public ConformanceCommand() {}
+    public ConformanceCommand() {
+        this(Clock.systemUTC(), System.getenv());
+    }
+
+    /**
+     * Of another time.
+     *
+     * @param clock what known drift expires by
+     */
+    ConformanceCommand(Clock clock) {
+        this(clock, Map.of());
+    }
+
+    /**
+     * Of another time, with variables of its own.
+     *
+     * @param clock what known drift expires by
+     * @param environment in the place of the process's environment
+     */
+    ConformanceCommand(Clock clock, Map<String, String> environment) {
+        this.clock = clock;
+        this.environment = Map.copyOf(environment);
+    }
 
     @Override
     public Integer call() {
-        String corpusName = corpus == null ? bindings.corpus() : corpus.toString();
+        refuseWhatDoesNotGoTogether();
         Path overlays = orDefault(specs, "specs");
         Path directory = orDefault(out, bindings.report());
         try {
-            Corpus captures = Corpus.of(orDefault(corpus, corpusName));
-            List<CaptureComparison> comparisons = new ArrayList<>();
-            for (Bindings compared : bindings.with(captures)) {
-                comparisons.add(compared.comparison(
-                        contract == null
-                                ? ContractFile.pinned(compared.api(), overlays)
-                                : ContractFile.other(compared.api(), overlays, contract)));
+            // First, since it may be what this run replaces.
+            EarlierReport earlier = since == null ? null : earlier(since);
+            Path knownFile = knownFile();
+            KnownDrifts drifts = drifts(knownFile);
+            if (target != null) {
+                record(target, directory);
             }
-            Report report = Conformance.run(comparisons, captures, corpusName);
-            ReportFiles.write(report, directory);
-            summarize(report, directory);
-            return failOnFindings && !report.findings().isEmpty() ? 1 : 0;
+            String corpusName = target != null
+                    ? captures(directory).toString()
+                    : corpus == null ? bindings.corpus() : corpus.toString();
+            Path source = target != null ? captures(directory) : orDefault(corpus, corpusName);
+            try (Corpus captures = open(source, overlays)) {
+                List<CaptureComparison> comparisons = new ArrayList<>();
+                for (Bindings compared : bindings.with(captures)) {
+                    comparisons.add(compared.comparison(
+                            contract == null
+                                    ? ContractFile.pinned(compared.api(), overlays)
+                                    : ContractFile.other(compared.api(), overlays, contract),
+                            newer == null ? null : ContractFile.other(compared.api(), overlays, newer)));
+                }
+                Progress progress = Progress.of(spec.commandLine().getErr());
+                Report compared = Conformance.run(comparisons, captures, corpusName, drifts::explain, progress);
+                Report report = earlier == null ? compared : compared.since(earlier);
+                ReportFiles.write(report, directory, outputs);
+                summarize(report, directory);
+                return status(report, drifts, knownFile);
+            }
         } catch (ConformanceException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "the report cannot be written: " + e, e);
         }
+    }
+
+    private void refuseWhatDoesNotGoTogether() {
+        refuse(failOnNew && since == null, "--fail-on-new needs --since: new is what an earlier report lacks");
+        refuse(target != null && corpus != null, "--target and --corpus exclude each other");
+        refuse(target == null && allowOrders, "--allow-orders: only with --target");
+        refuse(listen < 0, "--listen: at least 0 seconds, but was " + listen);
+    }
+
+    private void refuse(boolean is, String why) {
+        if (is) {
+            throw new ParameterException(spec.commandLine(), why);
+        }
+    }
+
+    private EarlierReport earlier(Path file) {
+        EarlierReport earlier = EarlierReport.read(file);
+        if (!earlier.api().equals(bindings.api().id())) {
+            throw new ConformanceException(
+                    "the earlier report " + file + " is of --api " + earlier.api() + ", not of " + bindings, null);
+        }
+        return earlier;
+    }
+
+    private static Path captures(Path directory) {
+        return directory.resolve("captures");
+    }
+
+    private void record(String name, Path directory) throws IOException {
+        PrintWriter stdout = spec.commandLine().getOut();
+        Duration listening = Duration.ofSeconds(listen);
+        try (LiveTarget exchange = LiveTarget.of(name, environment)) {
+            stdout.println("asking " + exchange);
+            new LiveRun(exchange, captures(directory), directory.resolve("orders.journal"), listening, line -> {
+                        stdout.println("  " + line);
+                        stdout.flush();
+                    })
+                    .record(bindings, allowOrders);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConformanceException("interrupted", e);
+        }
+    }
+
+    /** A file is an HTTP Archive; of anything else that is no directory, the corpus says so. */
+    private Corpus open(Path path, Path overlays) {
+        if (!Har.isNamed(path) || Files.isDirectory(path)) {
+            return Corpus.of(path);
+        }
+        List<ContractFile> contracts = Arrays.stream(Bindings.values())
+                .map(known -> ContractFile.pinned(known.api(), overlays))
+                .toList();
+        return Corpus.ofHar(path, contracts, EnumSet.of(bindings.api(), Api.WS));
+    }
+
+    /** The file of known drift; null when there is none. That of the authored corpora says nothing about other captures. */
+    private @Nullable Path knownFile() {
+        if (known != null || corpus != null || target != null) {
+            if (known == null && accept) {
+                throw new ConformanceException("--accept needs to know the file: give --known as well", null);
+            }
+            return known;
+        }
+        Path file = orDefault(null, bindings.known());
+        return accept || Files.exists(file) ? file : null;
+    }
+
+    private KnownDrifts drifts(@Nullable Path file) {
+        LocalDate today = LocalDate.now(clock);
+        return file == null ? KnownDrifts.none(today) : KnownDrifts.read(file, today, accept);
+    }
+
+    private int status(Report report, KnownDrifts drifts, @Nullable Path knownFile) throws IOException {
+        PrintWriter stdout = spec.commandLine().getOut();
+        int unknown = report.openTotal();
+        if (knownFile != null) {
+            stdout.printf("%d findings are known from %s, %d are not%n", report.total() - unknown, knownFile, unknown);
+        }
+        if (accept && knownFile != null) {
+            int added = drifts.accept(knownFile, report.findings());
+            stdout.printf("%d entries added to %s%s%n", added, knownFile, added == 0 ? "" : ": give each a reason");
+        }
+        List<String> outdated = drifts.outdated();
+        outdated.forEach(stdout::println);
+        stdout.flush();
+        boolean fails = (failOnFindings && !accept && unknown > 0)
+                || (failOnNew && !accept && !report.fresh().isEmpty());
+        return fails || !outdated.isEmpty() ? 1 : 0;
     }
 
     private static Path orDefault(@Nullable Path given, String name) {
@@ -112,17 +318,17 @@ public final class ConformanceCommand implements Callable<Integer> {
                 report.title(),
                 report.captures(),
                 report.compared(),
-                report.broken().size(),
-                report.skipped().size());
+                Report.total(report.broken()),
+                Report.total(report.skipped()));
         if (report.frames() > 0 || !report.brokenFrames().isEmpty()) {
-            stdout.printf(
-                    "%d frames compared, %d broken%n",
-                    report.frames(), report.brokenFrames().size());
+            stdout.printf("%d frames compared, %d broken%n", report.frames(), Report.total(report.brokenFrames()));
         }
         stdout.printf(
-                "%d findings in %d places%n",
-                report.findings().size(), report.places().size());
+                "%d findings in %d places%n", report.total(), report.places().size());
         report.byKind().forEach((kind, count) -> stdout.printf("  %-20s %4d%n", kind, count));
+        if (report.changes() != null) {
+            changes(report, report.changes(), stdout);
+        }
         for (Coverage coverage : report.coverage()) {
             stdout.print("covered: ");
             for (Tally tally : coverage.tallies()) {
@@ -138,7 +344,26 @@ public final class ConformanceCommand implements Callable<Integer> {
                     coverage.schemas().size(),
                     coverage.transport().messages());
         }
-        stdout.printf("reports: %s and report.json beside it%n", directory.resolve("report.md"));
+        stdout.printf(
+                "%s: %s%n",
+                outputs.size() == 1 ? "report" : "reports",
+                outputs.stream()
+                        .map(output -> directory.resolve(output.file()).toString())
+                        .collect(Collectors.joining(", ")));
         stdout.flush();
+    }
+
+    private static void changes(Report report, Changes changes, PrintWriter stdout) {
+        List<Disagreement> fresh =
+                report.fresh().stream().map(Finding::disagreement).distinct().toList();
+        stdout.printf(
+                "since the earlier report: %d new, %d gone, %d not looked at this time%n",
+                fresh.size(), changes.gone().size(), changes.notLookedAt().size());
+        fresh.forEach(each -> stdout.printf("  new   %s%n", line(each)));
+        changes.gone().forEach(past -> stdout.printf("  gone  %s%n", line(past.disagreement())));
+    }
+
+    private static String line(Disagreement disagreement) {
+        return disagreement.kind() + " " + disagreement.path() + " of " + disagreement.name();
     }
 }

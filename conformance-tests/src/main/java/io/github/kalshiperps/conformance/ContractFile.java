@@ -70,6 +70,17 @@ record ContractFile(Api api, String file, String sha256, Contract contract, List
         return contract.messages();
     }
 
+    /**
+     * What is expected where this contract knows what an older one does not.
+     *
+     * @param kind of the finding, were it not for this contract
+     * @param expected by the older contract
+     */
+    String staleness(Kind kind, String expected) {
+        return "an older contract than " + file + " (SHA-256 " + sha256.substring(0, 12)
+                + "…), which has it; without it " + kind + ": " + expected;
+    }
+
     String version() {
         return document().path("info").path("version").asText();
     }

@@ -9,8 +9,7 @@ final class Coverage {
     private final ContractFile contract;
     private final Transport transport;
     private final List<Tally> tallies;
-    private final NavigableSet<String> schemas = new TreeSet<>();
-    private final NavigableSet<String> seen = new TreeSet<>();
+    private final SchemaCoverage schemas;
     private int roundTrips;
 
     /**
@@ -23,13 +22,7 @@ final class Coverage {
         this.contract = contract;
         this.transport = transport;
         this.tallies = tallies;
-        documented.forEach(this::collect);
-    }
-
-    private void collect(Schema schema) {
-        if (schemas.addAll(schema.names()) || schema.names().isEmpty()) {
-            schema.parts().forEach(this::collect);
-        }
+        this.schemas = new SchemaCoverage(documented);
     }
 
     ContractFile contract() {
@@ -51,19 +44,30 @@ final class Coverage {
                 .orElseThrow();
     }
 
-    /** The named schemas that a documented message can hold. */
-    NavigableSet<String> schemas() {
+    /** What captured values show of the schemas that a documented message can hold. */
+    SchemaCoverage shown() {
         return schemas;
     }
 
-    /** Those of them that a captured value was held against. */
+    /** The named schemas that a documented message can hold. */
+    NavigableSet<String> schemas() {
+        return schemas.schemas().navigableKeySet();
+    }
+
+    /** Those of them that a captured value has. */
     NavigableSet<String> seen() {
+        NavigableSet<String> seen = new TreeSet<>();
+        schemas.schemas().forEach((name, shown) -> {
+            if (shown.count() > 0) {
+                seen.add(name);
+            }
+        });
         return seen;
     }
 
     NavigableSet<String> notSeen() {
-        NavigableSet<String> notSeen = new TreeSet<>(schemas);
-        notSeen.removeAll(seen);
+        NavigableSet<String> notSeen = new TreeSet<>(schemas());
+        notSeen.removeAll(seen());
         return notSeen;
     }
 

@@ -22,6 +22,13 @@ final class Excerpt {
         return of(excerpt.json.toString());
     }
 
+    /** A member of an object, with its name. */
+    static String of(Member member) {
+        Excerpt excerpt = new Excerpt();
+        excerpt.print(member);
+        return of(excerpt.json.toString());
+    }
+
     static String of(String text) {
         return text.codePointCount(0, text.length()) <= LENGTH
                 ? text
@@ -52,12 +59,16 @@ final class Excerpt {
                 return;
             }
             json.append(separator);
-            quote(member.name());
-            json.append(':');
-            print(member.value());
+            print(member);
             separator = ",";
         }
         json.append('}');
+    }
+
+    private void print(Member member) {
+        quote(member.name());
+        json.append(':');
+        print(member.value());
     }
 
     private void print(ArrayValue array) {

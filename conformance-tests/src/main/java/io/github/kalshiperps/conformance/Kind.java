@@ -8,12 +8,18 @@ enum Kind {
     WRONG_KIND(
             "The value is of another JSON type than the contract says.",
             "Callers get no value here. Correct the type in `types.overlay.yaml` and tell the exchange."),
+    DUPLICATE_KEY(
+            "An object has one member twice; names that only differ in their escapes are one name.",
+            "Parsers disagree on which value counts: our models take one and lose the other. Tell the exchange, with the message."),
+    SEMANTIC(
+            "Each value is as documented, but a rule between values is broken; `expected` begins with the rule.",
+            "Do not rely on what the rule says until it is clear why: ask the exchange, and guard where our code assumes it."),
     FORMAT_BROKEN(
             "The type is right, but the text or number breaks a documented form or bound.",
             "Decide whether callers must expect it: if so, say it in `types.overlay.yaml` (as `x-kalshi-optional` does)."),
     MISSING_REQUIRED(
             "The contract requires a member that was not sent.",
-            "Accessors throw here. Check whether the capture is older than the member; if not, mark it `x-kalshi-optional`."),
+            "Check whether the capture is older than the member. If not, and its accessor throws, mark it `x-kalshi-optional`."),
     NULL_NOT_ALLOWED(
             "The member was sent as null where the contract has no null.",
             "Expect an absent value (a list reads as empty). Ask the exchange to document the null."),
@@ -28,7 +34,13 @@ enum Kind {
             "Callers reach it as raw JSON only (of errors, `ApiException` reads every known shape). Look for it in a newer contract."),
     UNDOCUMENTED_STATUS(
             "The operation does not document the HTTP status; the body was not compared.",
-            "Make sure that errors of this status map to the right exception, and ask the exchange to document it.");
+            "Make sure that errors of this status map to the right exception, and ask the exchange to document it."),
+    STALE_CONTRACT(
+            "The contract does not have it, but the newer document that was given with `--newer` does.",
+            "Nothing for the exchange to do: pin the newer document (`./perps spec pin`)."),
+    DECIMAL_AS_TEXT(
+            "All values of the member in this run are decimals, but its type is plain text.",
+            "Callers have to parse it. Give it a decimal type in `types.overlay.yaml` (`x-kalshi-type`).");
 
     private final String meaning;
     private final String action;

@@ -69,8 +69,13 @@ final class Losses {
             List<Wire> values = sentByName.getOrDefault(name, List.of());
             List<Wire> others = backByName.getOrDefault(name, List.of());
             Place inside = place.member(name, schema);
-            if (values.size() == others.size()) {
-                Schema member = schema == null ? null : schema.member(name);
+            Schema member = schema == null ? null : schema.member(name);
+            if (others.size() == 1 && values.size() > 1) {
+                // Which one counts is up to the reader, and that there are several is found as such.
+                if (values.stream().noneMatch(value -> isSame(value, others.get(0), member, inside))) {
+                    changed(inside, values.size() + " members of this name", "none of them");
+                }
+            } else if (values.size() == others.size()) {
                 for (int i = 0; i < values.size(); i++) {
                     find(values.get(i), others.get(i), member, inside);
                 }
@@ -82,6 +87,12 @@ final class Losses {
                 changed(inside, values.size() + " members of this name", others.size() + " of them");
             }
         }
+    }
+
+    private boolean isSame(Wire sent, Wire back, @Nullable Schema schema, Place place) {
+        Findings differences = new Findings();
+        new Losses(differences, source).find(sent, back, schema, place);
+        return differences.all().isEmpty();
     }
 
     private static Map<String, List<Wire>> byName(ObjectValue object) {

@@ -5,36 +5,40 @@ import static io.github.kalshiperps.conformance.Markdown.count;
 import static io.github.kalshiperps.conformance.Markdown.row;
 
 import io.github.kalshiperps.conformance.Report.Uncompared;
+import io.github.kalshiperps.conformance.SchemaCoverage.ObjectSchema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes a report as Markdown, for people who have to act on it. The same run gives the same bytes. */
 final class MarkdownReport {
-    /** How many captures or examples are named in one line; the JSON has them all. */
+    /** How many captures or examples are named in one line; the JSON has more. */
     private static final int NAMED = 3;
 
     private static final int SHORT_HASH = 12;
 
     private final Report report;
-    private final List<List<Finding>> places;
+    private final List<Deviation> places;
     private final StringBuilder out = new StringBuilder();
 
     private MarkdownReport(Report report) {
         this.report = report;
-        this.places = report.places();
+        this.places = report.deviations();
     }
 
     static String of(Report report) {
         MarkdownReport markdown = new MarkdownReport(report);
         markdown.verdict();
+        markdown.since();
         markdown.summary();
         markdown.findings();
+        markdown.known();
         markdown.uncompared(
                 "Broken captures", "They could not be compared and count for nothing above.", report.broken());
         markdown.uncompared(
@@ -49,7 +53,7 @@ final class MarkdownReport {
 
     private void verdict() {
         List<String> sentences = new ArrayList<>();
-        sentences.add(outcome());
+        sentences.add("**" + Verdict.of(report) + "**");
         int losses = report.byKind().getOrDefault(Kind.ROUND_TRIP_LOSS, 0);
         sentences.add(
                 losses == 0
@@ -108,18 +112,30 @@ final class MarkdownReport {
     }
 
     private static String broken(List<Uncompared> broken) {
-        return broken.isEmpty() ? "" : " (**" + broken.size() + " broken**, listed below)";
+        return broken.isEmpty() ? "" : " (**" + Report.total(broken) + " broken**, listed below)";
     }
 
-    private String outcome() {
-        if (report.compared() == 0) {
-            return "**Nothing was compared.**";
+    private void since() {
+        Changes changes = report.changes();
+        if (changes == null) {
+            return;
         }
-        if (places.isEmpty()) {
-            return "**Captures, contract and models agree.**";
-        }
-        return "**Captures, contract and models disagree in " + count(places.size(), "place") + "** ("
-                + count(report.findings().size(), "finding") + ").";
+        heading("## Since the earlier report");
+        List<Disagreement> fresh =
+                report.fresh().stream().map(Finding::disagreement).distinct().toList();
+        disagreements("New", fresh);
+        disagreements(
+                "Gone (compared again, and no longer found)",
+                changes.gone().stream().map(Changes.Past::disagreement).toList());
+        disagreements(
+                "Not looked at (nothing of these operations and messages was captured this time)",
+                changes.notLookedAt().stream().map(Changes.Past::disagreement).toList());
+    }
+
+    private void disagreements(String title, List<Disagreement> disagreements) {
+        line("- " + title + ": " + (disagreements.isEmpty() ? "none" : disagreements.size()));
+        disagreements.forEach(
+                each -> line("  - " + each.kind() + " at " + code(each.path()) + " of " + code(each.name())));
     }
 
     private void summary() {
@@ -128,7 +144,7 @@ final class MarkdownReport {
         line("|---|--:|--:|---|---|");
         report.byKind().forEach((kind, findings) -> {
             long placesOfKind =
-                    places.stream().filter(place -> place.get(0).kind() == kind).count();
+                    places.stream().filter(place -> place.kind() == kind).count();
             String name = findings == 0
                     ? kind.name()
                     : "[" + kind + "](#" + kind.name().toLowerCase(Locale.ROOT) + ")";
@@ -141,25 +157,71 @@ final class MarkdownReport {
     }
 
     private void findings() {
-        if (places.isEmpty()) {
+        List<Deviation> open = places.stream().filter(place -> !place.isKnown()).toList();
+        if (open.isEmpty()) {
             return;
         }
         heading("## Findings");
         Kind kind = null;
-        for (List<Finding> place : places) {
-            Finding first = place.get(0);
-            if (first.kind() != kind) {
-                kind = first.kind();
+        for (Deviation place : open) {
+            if (place.kind() != kind) {
+                kind = place.kind();
                 heading("### " + kind);
             }
-            heading("#### " + code(first.path()));
+            heading("#### " + code(place.path()) + (place.isNew() ? " (new)" : ""));
+            if (place.since() != null) {
+                line("- First seen: " + place.since());
+            }
             // Operations differ in what they document, of statuses most of all.
-            group(place, Finding::expected).forEach((expected, findings) -> {
-                line("- Expected: " + code(expected));
+            group(place.findings(), Finding::expected).forEach((expected, findings) -> {
+                line("- Expected: " + code(expected) + pointer(findings.get(0)));
                 line("- Found: " + found(findings));
+                line("- Model: " + model(findings.get(0)));
                 group(findings, MarkdownReport::name).forEach((name, found) -> line("- " + name + ": " + where(found)));
+                excerpt(findings.get(0).evidence().wire());
             });
         }
+    }
+
+    private static String pointer(Finding finding) {
+        String pointer = finding.evidence().contract().pointer();
+        return pointer.isEmpty() ? "" : ", says " + code(pointer);
+    }
+
+    private static String model(Finding finding) {
+        ModelPlace model = finding.evidence().model();
+        if (model.behaviour().isEmpty()) {
+            return "has no say";
+        }
+        return (model.accessor().isEmpty() ? "" : code(model.accessor()) + " ") + code(model.behaviour());
+    }
+
+    private void excerpt(WireExcerpt wire) {
+        if (wire.lines().isEmpty()) {
+            return;
+        }
+        line("");
+        for (int i = 0; i < wire.lines().size(); i++) {
+            String text = wire.lines().get(i).replaceAll("\\s", " ");
+            // An indented block of the list: nothing that was sent can end it.
+            line("      " + (wire.marks().contains(i) ? ">" : " ") + " " + text);
+        }
+        line("");
+    }
+
+    private void known() {
+        List<Deviation> known = places.stream().filter(Deviation::isKnown).toList();
+        if (known.isEmpty()) {
+            return;
+        }
+        heading("## Known");
+        line("Somebody decided to live with these for a while.");
+        line("");
+        line(row("Kind", "Path", "Reason", "Look again"));
+        line("|---|---|---|---|");
+        known.forEach(place -> place.reasons()
+                .forEach(reason -> line(
+                        row(place.kind().name(), code(place.path()), reason.reason(), "after " + reason.expires()))));
     }
 
     private static Map<String, List<Finding>> group(List<Finding> findings, Function<Finding, String> by) {
@@ -174,7 +236,7 @@ final class MarkdownReport {
     private static String found(List<Finding> findings) {
         Finding first = findings.get(0);
         String examples =
-                someOf(findings.stream().map(Finding::example).distinct().toList(), "; ");
+                someOf(findings.stream().map(Finding::example).distinct().toList(), 0, "; ");
         int line = first.source().line();
         return first.firstAt().equals(first.path()) && line == 0
                 ? examples
@@ -182,15 +244,21 @@ final class MarkdownReport {
                         + code(first.capture());
     }
 
-    private static String where(List<Finding> findings) {
-        int total = findings.stream().mapToInt(Finding::count).sum();
-        return count(total, "time") + " in " + count(findings.size(), "capture") + ": "
-                + someOf(findings.stream().map(Finding::capture).toList(), ", ");
+    private String where(List<Finding> findings) {
+        List<Unlisted> unlisted = report.unlisted().stream()
+                .filter(more -> more.continues(findings.get(0)))
+                .toList();
+        int captures = unlisted.stream().mapToInt(Unlisted::captures).sum();
+        int total = findings.stream().mapToInt(Finding::count).sum()
+                + unlisted.stream().mapToInt(Unlisted::count).sum();
+        return count(total, "time") + " in " + count(findings.size() + captures, "capture") + ": "
+                + someOf(findings.stream().map(Finding::capture).toList(), captures, ", ");
     }
 
-    private static String someOf(List<String> texts, String separator) {
+    private static String someOf(List<String> texts, int more, String separator) {
         String some = texts.stream().limit(NAMED).map(Markdown::code).collect(Collectors.joining(separator));
-        return texts.size() <= NAMED ? some : some + " and " + (texts.size() - NAMED) + " more";
+        int unnamed = more + Math.max(0, texts.size() - NAMED);
+        return unnamed == 0 ? some : some + " and " + String.format(Locale.ROOT, "%,d", unnamed) + " more";
     }
 
     private void uncompared(String title, String meaning, List<Uncompared> captures) {
@@ -205,8 +273,13 @@ final class MarkdownReport {
         line(lines ? "|---|--:|---|" : "|---|---|");
         captures.forEach(capture -> line(
                 lines
-                        ? row(code(capture.capture()), "" + capture.line(), code(capture.reason()))
-                        : row(code(capture.capture()), code(capture.reason()))));
+                        ? row(named(capture), "" + capture.line(), code(capture.reason()))
+                        : row(named(capture), code(capture.reason()))));
+    }
+
+    private static String named(Uncompared capture) {
+        return code(capture.capture())
+                + (capture.more() == 0 ? "" : " and " + String.format(Locale.ROOT, "%,d", capture.more()) + " more");
     }
 
     private void coverage() {
@@ -228,6 +301,7 @@ final class MarkdownReport {
             }
         }
         names("Schemas of " + coverage.transport().messages() + " that no captured value has", coverage.notSeen());
+        members(coverage.shown().objects());
         for (Tally tally : coverage.tallies()) {
             Documented documented = tally.documented();
             line("");
@@ -237,9 +311,33 @@ final class MarkdownReport {
                     .forEach((name, marks) -> line(row(
                             code(name),
                             marks.entrySet().stream()
-                                    .map(entry -> entry.getKey() + " × " + entry.getValue())
+                                    .map(entry -> entry.getKey() + " × "
+                                            + entry.getValue().count())
                                     .collect(Collectors.joining(", ")))));
         }
+    }
+
+    private void members(Map<String, ObjectSchema> objects) {
+        int all = objects.values().stream()
+                .mapToInt(object -> object.members().size())
+                .sum();
+        int never = objects.values().stream()
+                .mapToInt(object -> object.neverSent().size())
+                .sum();
+        line("- Members never seen: " + never + " of " + all
+                + ". Of objects that were seen, these are missing (of the others, all):");
+        objects.forEach((name, object) -> {
+            if (object.shown().count() > 0 && !object.neverSent().isEmpty()) {
+                line("  - " + code(name) + ": "
+                        + object.neverSent().stream()
+                                .map(member -> code(member) + (isRequired(object, member) ? " (required)" : ""))
+                                .collect(Collectors.joining(", ")));
+            }
+        });
+    }
+
+    private static boolean isRequired(ObjectSchema object, String member) {
+        return Objects.requireNonNull(object.members().get(member)).isRequired();
     }
 
     /** The operations of which no answer of success was captured. Statuses have three digits, so their texts are in order. */

@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -57,17 +59,22 @@ final class Messages {
         return new Messages(contract, true, "cmd");
     }
 
-    /** The payloads, which are the names of their classes. Two may have one name on the wire. */
-    NavigableSet<String> payloads() {
-        NavigableSet<String> payloads = new TreeSet<>();
-        schemas.keySet().forEach(message -> payloads.add(message.payload()));
+    /** By payload, which is the name of its class, the type. Two may have one type on the wire. */
+    NavigableMap<String, NavigableSet<String>> payloads() {
+        NavigableMap<String, NavigableSet<String>> payloads = new TreeMap<>();
+        schemas.keySet()
+                .forEach(message -> payloads.computeIfAbsent(message.payload(), first -> new TreeSet<>())
+                        .add(message.value()));
         return payloads;
     }
 
-    /** The channels that carry any of them. */
-    NavigableSet<String> channels() {
-        NavigableSet<String> channels = new TreeSet<>();
-        schemas.keySet().forEach(message -> channels.addAll(message.channels()));
+    /** By channel, the types of the messages that it carries. */
+    NavigableMap<String, NavigableSet<String>> channels() {
+        NavigableMap<String, NavigableSet<String>> channels = new TreeMap<>();
+        schemas.keySet()
+                .forEach(message -> message.channels()
+                        .forEach(channel -> channels.computeIfAbsent(channel, first -> new TreeSet<>())
+                                .add(message.value())));
         return channels;
     }
 
@@ -77,6 +84,11 @@ final class Messages {
 
     Schema schema(Message message) {
         return Objects.requireNonNull(schemas.get(message));
+    }
+
+    /** A pointer to the schema of a message. */
+    static String pointer(Message message) {
+        return "/components/schemas/" + ContractPlace.escape(message.payload());
     }
 
     /** What is asked of any of them: an object with a name. */

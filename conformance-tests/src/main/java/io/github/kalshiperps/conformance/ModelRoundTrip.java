@@ -16,6 +16,11 @@ final class ModelRoundTrip<T> implements RoundTrip {
 
     @Override
     public String of(String message) {
-        return mapper.write(model, mapper.read(model, message));
+        return mapper.write(model, read(message));
+    }
+
+    @Override
+    public T read(String message) {
+        return mapper.read(model, message);
     }
 }

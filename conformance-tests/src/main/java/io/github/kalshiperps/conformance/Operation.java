@@ -3,6 +3,7 @@ package io.github.kalshiperps.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -13,22 +14,34 @@ import java.util.TreeMap;
  * @param id its operationId
  * @param method its HTTP method, upper case
  * @param segments its path template, cut at the slashes
+ * @param pointer to the answers in the contract
  * @param answers what it documents by HTTP status
  */
-record Operation(String id, String method, List<String> segments, NavigableMap<String, Answer> answers) {
+record Operation(
+        String id, String method, List<String> segments, String pointer, NavigableMap<String, Answer> answers) {
     private static final String JSON = "application/json";
 
     static Operation of(String method, String template, JsonNode node, ObjectNode document) {
+        String pointer =
+                "/paths/" + ContractPlace.escape(template) + "/" + method.toLowerCase(Locale.ROOT) + "/responses";
         NavigableMap<String, Answer> answers = new TreeMap<>();
         for (Map.Entry<String, JsonNode> response : node.path("responses").properties()) {
             JsonNode described = response.getValue();
+            String place = pointer + "/" + response.getKey();
             if (described.has("$ref")) {
-                described = document.at(described.path("$ref").asText().substring(1));
+                place = described.path("$ref").asText().substring(1);
+                described = document.at(place);
             }
             JsonNode schema = described.path("content").path(JSON).path("schema");
-            answers.put(response.getKey(), new Answer(schema.isMissingNode() ? null : Schema.of(document, schema)));
+            answers.put(
+                    response.getKey(),
+                    schema.isMissingNode()
+                            ? new Answer(null, "")
+                            : new Answer(
+                                    Schema.of(document, schema),
+                                    place + "/content/" + ContractPlace.escape(JSON) + "/schema"));
         }
-        return new Operation(node.path("operationId").asText(), method, segments(template), answers);
+        return new Operation(node.path("operationId").asText(), method, segments(template), pointer, answers);
     }
 
     static List<String> segments(String path) {

@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The operations of a contract, and which of them a request goes to. */
@@ -31,10 +33,12 @@ final class Operations {
         }
     }
 
-    NavigableSet<String> operationIds() {
-        NavigableSet<String> ids = new TreeSet<>();
-        operations.forEach(operation -> ids.add(operation.id()));
-        return ids;
+    /** By operationId, the statuses that are documented. */
+    NavigableMap<String, NavigableSet<String>> statuses() {
+        NavigableMap<String, NavigableSet<String>> statuses = new TreeMap<>();
+        operations.forEach(operation ->
+                statuses.put(operation.id(), new TreeSet<>(operation.answers().keySet())));
+        return statuses;
     }
 
     /** The operation that a request goes to. The path begins with that of a server and has no query. */

@@ -1,10 +1,19 @@
 package io.github.kalshiperps.conformance;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a run.
@@ -14,10 +23,14 @@ import java.util.stream.Collectors;
  * @param environments how many of them come from where, sorted
  * @param frames how many frames were compared
  * @param findings what deviates, sorted by kind, path and capture
+ * @param unlisted what deviates as well, in more captures than are listed
  * @param broken the captures that could not be compared
  * @param brokenFrames the frames that could not be compared, of which the capture counts as compared if another one could
  * @param skipped the captures that were not asked for
  * @param coverage for each contract, the one that was asked for first, how much of it the captures show
+ * @param recorded when the captures were, those that say it; null when none does
+ * @param seenFirst the first day on which each disagreement was recorded, of those where a capture of this run says it; UTC
+ * @param changes since an earlier report; null when there is none to compare with
  */
 record Report(
         String corpus,
@@ -25,10 +38,14 @@ record Report(
         Map<String, Integer> environments,
         int frames,
         List<Finding> findings,
+        List<Unlisted> unlisted,
         List<Uncompared> broken,
         List<Uncompared> brokenFrames,
         List<Uncompared> skipped,
-        List<Coverage> coverage) {
+        List<Coverage> coverage,
+        @Nullable Period recorded,
+        Map<Disagreement, LocalDate> seenFirst,
+        @Nullable Changes changes) {
 
     /**
      * A capture, or a frame of one, that was not compared.
@@ -36,8 +53,13 @@ record Report(
      * @param capture the capture's name
      * @param line the line of the frame; 0 for a capture
      * @param reason why
+     * @param more how many more were left out for this reason and are not listed
      */
-    record Uncompared(String capture, int line, String reason) {
+    record Uncompared(String capture, int line, String reason, int more) {
+        Uncompared(String capture, int line, String reason) {
+            this(capture, line, reason, 0);
+        }
+
         static Uncompared capture(String capture, String reason) {
             return new Uncompared(capture, 0, reason);
         }
@@ -57,7 +79,17 @@ record Report(
     }
 
     int captures() {
-        return compared + broken.size() + skipped.size();
+        return compared + total(broken) + total(skipped);
+    }
+
+    /** How many are meant, with those that are not listed. */
+    static int total(List<Uncompared> uncompared) {
+        return uncompared.stream().mapToInt(listed -> 1 + listed.more()).sum();
+    }
+
+    /** How many findings there are, with those that are not listed. */
+    int total() {
+        return findings.size() + unlisted.stream().mapToInt(Unlisted::captures).sum();
     }
 
     /** The findings by kind and path, in their order. */
@@ -74,6 +106,121 @@ record Report(
         return places;
     }
 
+    /** The same report beside an earlier one. */
+    Report since(EarlierReport earlier) {
+        return new Report(
+                corpus,
+                compared,
+                environments,
+                frames,
+                findings,
+                unlisted,
+                broken,
+                brokenFrames,
+                skipped,
+                coverage,
+                recorded,
+                seenFirst,
+                Changes.of(earlier, this));
+    }
+
+    /** The findings that nobody decided to live with. */
+    List<Finding> open() {
+        return findings.stream().filter(finding -> finding.known() == null).toList();
+    }
+
+    /** How many of all findings nobody decided to live with. Those that are not listed are as the listed ones of their place. */
+    int openTotal() {
+        Set<List<Object>> open = open().stream()
+                .map(finding -> List.<Object>of(
+                        finding.kind(),
+                        finding.path(),
+                        finding.source().sort(),
+                        finding.source().name()))
+                .collect(Collectors.toSet());
+        Set<List<Object>> listed = findings.stream()
+                .map(finding -> List.<Object>of(
+                        finding.kind(),
+                        finding.path(),
+                        finding.source().sort(),
+                        finding.source().name()))
+                .collect(Collectors.toSet());
+        return open().size()
+                + unlisted.stream()
+                        .filter(more -> {
+                            List<Object> place = List.of(more.kind(), more.path(), more.sort(), more.name());
+                            return open.contains(place) || !listed.contains(place);
+                        })
+                        .mapToInt(Unlisted::captures)
+                        .sum();
+    }
+
+    /** What is new and not known: what somebody has to look at. Nothing without an earlier report. */
+    List<Finding> fresh() {
+        return open().stream().filter(this::isNew).toList();
+    }
+
+    /** Whether the earlier report did not have it, known or not. */
+    boolean isNew(Finding finding) {
+        return changes != null && !changes.before().contains(finding.disagreement());
+    }
+
+    /** By disagreement, the day on which it was seen first, of those where any capture or the earlier report says it. */
+    Map<Disagreement, LocalDate> firstSeen() {
+        Map<Disagreement, LocalDate> firstSeen = new HashMap<>(seenFirst);
+        for (Finding finding : findings) {
+            Disagreement disagreement = finding.disagreement();
+            LocalDate known = finding.known() == null ? null : finding.known().firstSeen();
+            LocalDate before = changes == null ? null : changes.firstSeen().get(disagreement);
+            Stream.of(Optional.ofNullable(known), Optional.ofNullable(before))
+                    .flatMap(Optional::stream)
+                    .forEach(seen ->
+                            firstSeen.merge(disagreement, seen, (one, other) -> one.isBefore(other) ? one : other));
+        }
+        return firstSeen;
+    }
+
+    /**
+     * From one day to another, both included.
+     *
+     * @param from the first day
+     * @param to the last day
+     */
+    record Period(LocalDate from, LocalDate to) {
+        /** A period with one more moment, which may be unknown. */
+        static @Nullable Period with(@Nullable Period period, @Nullable Instant moment) {
+            if (moment == null) {
+                return period;
+            }
+            LocalDate day = LocalDate.ofInstant(moment, ZoneOffset.UTC);
+            if (period == null) {
+                return new Period(day, day);
+            }
+            return new Period(day.isBefore(period.from) ? day : period.from, day.isAfter(period.to) ? day : period.to);
+        }
+
+        @Override
+        public String toString() {
+            return from.equals(to) ? from.toString() : from + " to " + to;
+        }
+    }
+
+    /** The findings by kind and path, in their order. */
+    List<Deviation> deviations() {
+        Map<Disagreement, LocalDate> firstSeen = firstSeen();
+        return places().stream()
+                .map(place -> new Deviation(
+                        place.get(0).kind(),
+                        place.get(0).path(),
+                        place,
+                        place.stream().anyMatch(finding -> finding.known() == null && isNew(finding)),
+                        place.stream()
+                                .flatMap(finding -> Stream.ofNullable(firstSeen.get(finding.disagreement())))
+                                .min(Comparator.naturalOrder())
+                                .orElse(null)))
+                .toList();
+    }
+
     /** How many findings there are of each kind, with all kinds. */
     Map<Kind, Integer> byKind() {
         Map<Kind, Integer> byKind = new EnumMap<>(Kind.class);
@@ -81,6 +228,7 @@ record Report(
             byKind.put(kind, 0);
         }
         findings.forEach(finding -> byKind.merge(finding.kind(), 1, Integer::sum));
+        unlisted.forEach(more -> byKind.merge(more.kind(), more.captures(), Integer::sum));
         return byKind;
     }
 }

@@ -9,6 +9,7 @@ import io.github.kalshiperps.conformance.Wire.NumberValue;
 import io.github.kalshiperps.conformance.Wire.ObjectValue;
 import io.github.kalshiperps.conformance.Wire.StringValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ final class Schema {
     private final ObjectNode document;
     private final ObjectNode facts = JsonNodeFactory.instance.objectNode();
     private final Set<String> names = new LinkedHashSet<>();
+
+    // Looked up for every value of every message. The contract is of a known size, the keys of its maps are not.
+    private final Map<String, Schema> members = new HashMap<>();
+    private @Nullable Schema value;
+    private @Nullable Schema element;
 
     private Schema(ObjectNode document) {
         this.document = document;
@@ -68,6 +74,11 @@ final class Schema {
                 default -> facts.set(name, value);
             }
         }
+    }
+
+    /** The contract that it is part of. */
+    ObjectNode document() {
+        return document;
     }
 
     /** The named schemas that apply, the nearest one first. */
@@ -140,11 +151,12 @@ final class Schema {
     Schema member(String name) {
         JsonNode property = facts.path("properties").get(name);
         if (property != null) {
-            return of(document, property);
+            return members.computeIfAbsent(name, unknown -> of(document, property));
         }
         JsonNode values = facts.path("additionalProperties");
         if (values.isObject()) {
-            return of(document, values);
+            value = value == null ? of(document, values) : value;
+            return value;
         }
         return values.asBoolean() || type().isEmpty() ? new Schema(document) : null;
     }
@@ -156,24 +168,13 @@ final class Schema {
 
     /** The schema of the elements of an array. */
     Schema element() {
-        Schema element = of(document, facts.path("items"));
-        if (facts.path("x-kalshi-type").asText().equals("price-level")) {
-            element.facts.put("x-kalshi-type", "decimal");
+        if (element == null) {
+            element = of(document, facts.path("items"));
+            if (facts.path("x-kalshi-type").asText().equals("price-level")) {
+                element.facts.put("x-kalshi-type", "decimal");
+            }
         }
         return element;
-    }
-
-    /** The schemas of all members, documented and further ones, or of the elements. */
-    List<Schema> parts() {
-        List<Schema> parts = new ArrayList<>();
-        facts.path("properties").forEach(property -> parts.add(of(document, property)));
-        if (facts.path("additionalProperties").isObject()) {
-            parts.add(of(document, facts.path("additionalProperties")));
-        }
-        if (facts.has("items")) {
-            parts.add(element());
-        }
-        return parts;
     }
 
     /** What a value here has to be, in words. */

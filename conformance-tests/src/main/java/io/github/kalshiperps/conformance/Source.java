@@ -29,6 +29,11 @@ record Source(String capture, int line, Sort sort, String name) {
         }
     }
 
+    /** The name, with the word "command" where it is one of those that we sent. */
+    String words() {
+        return sort == Sort.COMMAND ? "command " + name : name;
+    }
+
     static Source operation(String capture, String id) {
         return new Source(capture, 0, Sort.OPERATION, id);
     }

@@ -8,19 +8,30 @@ import java.util.TreeSet;
 /** How often captures show each of the things of one sort that a contract documents. */
 final class Tally {
     private final Documented documented;
-    private final NavigableMap<String, NavigableMap<String, Integer>> counts = new TreeMap<>();
+    private final NavigableMap<String, NavigableMap<String, Shown>> counts = new TreeMap<>();
+    private final NavigableMap<String, NavigableSet<String>> marks = new TreeMap<>();
 
     /**
      * @param documented what is counted
-     * @param names of all that the contract has of it
+     * @param marks all that the contract has of it, each with the marks that it documents
      */
-    Tally(Documented documented, Iterable<String> names) {
+    Tally(Documented documented, NavigableMap<String, NavigableSet<String>> marks) {
         this.documented = documented;
-        names.forEach(name -> counts.put(name, new TreeMap<>()));
+        this.marks.putAll(marks);
+        marks.keySet().forEach(name -> counts.put(name, new TreeMap<>()));
     }
 
-    void add(String name, String mark) {
-        counts.computeIfAbsent(name, unknown -> new TreeMap<>()).merge(mark, 1, Integer::sum);
+    /**
+     * Counts.
+     *
+     * @param name what was shown
+     * @param mark how it is told apart
+     * @param capture the name of the capture that shows it
+     */
+    void add(String name, String mark, String capture) {
+        counts.computeIfAbsent(name, unknown -> new TreeMap<>())
+                .computeIfAbsent(mark, first -> new Shown())
+                .add(capture);
     }
 
     Documented documented() {
@@ -28,12 +39,18 @@ final class Tally {
     }
 
     /** By name, how much shows it, by mark. */
-    NavigableMap<String, NavigableMap<String, Integer>> counts() {
+    NavigableMap<String, NavigableMap<String, Shown>> counts() {
         return counts;
     }
 
-    NavigableMap<String, NavigableMap<String, Integer>> covered() {
-        NavigableMap<String, NavigableMap<String, Integer>> covered = new TreeMap<>(counts);
+    /** How often a name was shown with a mark. */
+    int count(String name, String mark) {
+        Shown shown = counts.getOrDefault(name, new TreeMap<>()).get(mark);
+        return shown == null ? 0 : shown.count();
+    }
+
+    NavigableMap<String, NavigableMap<String, Shown>> covered() {
+        NavigableMap<String, NavigableMap<String, Shown>> covered = new TreeMap<>(counts);
         covered.values().removeIf(NavigableMap::isEmpty);
         return covered;
     }
@@ -42,5 +59,30 @@ final class Tally {
         NavigableSet<String> notCovered = new TreeSet<>(counts.keySet());
         notCovered.removeAll(covered().keySet());
         return notCovered;
+    }
+
+    /** The documented marks of a name that nothing shows. */
+    NavigableSet<String> marksNotCovered(String name) {
+        NavigableSet<String> notCovered = new TreeSet<>(marks.getOrDefault(name, new TreeSet<>()));
+        notCovered.removeAll(counts.getOrDefault(name, new TreeMap<>()).keySet());
+        return notCovered;
+    }
+
+    /** By name, the marks that are documented. */
+    NavigableMap<String, NavigableSet<String>> documentedMarks() {
+        return marks;
+    }
+
+    /** How many marks are documented of all names together. */
+    int marks() {
+        return marks.values().stream().mapToInt(NavigableSet::size).sum();
+    }
+
+    /** How many of them something shows. */
+    int marksCovered() {
+        return marks()
+                - marks.keySet().stream()
+                        .mapToInt(name -> marksNotCovered(name).size())
+                        .sum();
     }
 }

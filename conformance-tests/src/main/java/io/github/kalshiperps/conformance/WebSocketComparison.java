@@ -5,40 +5,51 @@ import io.github.kalshiperps.conformance.Report.Uncompared;
 import io.github.kalshiperps.conformance.Wire.StringValue;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares frames, and the commands that led to them, with the message of their name. */
 final class WebSocketComparison extends CaptureComparison {
+    private static final ModelPlace SENT_BY_US =
+            new ModelPlace("", "is not read by our models: whoever recorded sent it");
+
     private final ContractFile contract;
+    private final @Nullable ContractFile newer;
+    private final @Nullable Messages newerMessages;
+    private final @Nullable Messages newerCommands;
     private final Messages messages;
     private final Messages commands;
     private final RoundTrip model;
     private final Tally byMessage;
     private final Tally byChannel;
-    private final List<Uncompared> brokenFrames = new ArrayList<>();
+    private final Omissions brokenFrames = new Omissions();
     private int frames;
 
     /**
      * @param contract of the API
+     * @param newer a newer one of it; null when there is none
      * @param model of all that the exchange sends
      */
-    WebSocketComparison(ContractFile contract, RoundTrip model) {
-        this(contract, Messages.ofExchange(contract), model);
+    WebSocketComparison(ContractFile contract, @Nullable ContractFile newer, RoundTrip model) {
+        this(contract, newer, Messages.ofExchange(contract), model);
     }
 
-    private WebSocketComparison(ContractFile contract, Messages messages, RoundTrip model) {
-        super(new Coverage(
-                contract,
-                Transport.WEBSOCKET,
-                List.of(
-                        new Tally(Documented.MESSAGE, messages.payloads()),
-                        new Tally(Documented.CHANNEL, messages.channels())),
-                messages.schemas()));
+    private WebSocketComparison(
+            ContractFile contract, @Nullable ContractFile newer, Messages messages, RoundTrip model) {
+        super(
+                new Coverage(
+                        contract,
+                        Transport.WEBSOCKET,
+                        List.of(
+                                new Tally(Documented.MESSAGE, messages.payloads()),
+                                new Tally(Documented.CHANNEL, messages.channels())),
+                        messages.schemas()),
+                newer);
+        this.newer = newer;
+        this.newerMessages = newer == null ? null : Messages.ofExchange(newer);
+        this.newerCommands = newer == null ? null : Messages.ofClients(newer);
         this.contract = contract;
         this.messages = messages;
         this.commands = Messages.ofClients(contract);
@@ -54,12 +65,13 @@ final class WebSocketComparison extends CaptureComparison {
 
     @Override
     List<Uncompared> brokenFrames() {
-        return brokenFrames;
+        return brokenFrames.list();
     }
 
     @Override
     Capture compare(Corpus corpus, String name) throws BrokenCaptureException {
         Capture.WebSocket capture = corpus.webSocket(name);
+        begin(capture);
         if (!contract.basePaths().contains(capture.path())) {
             throw new BrokenCaptureException(
                     "the contract has no WebSocket at " + capture.path() + ", only at "
@@ -71,18 +83,22 @@ final class WebSocketComparison extends CaptureComparison {
         for (int i = 0; i < capture.commands().size(); i++) {
             Wire command = capture.commands().get(i);
             Source source = Source.command(name, Objects.requireNonNullElse(commands.name(command), ""));
-            // The schemas of what we sent ourselves are not seen of the exchange.
-            compare(commands, source, command, commandsOfMeta.element(i), new HashSet<>());
+            // The schemas of what we sent ourselves are not shown by the exchange.
+            Place place = commandsOfMeta.element(i);
+            about(subject(commands, command, place).readAs(SENT_BY_US));
+            compare(commands, newerCommands, source, command, place);
         }
         return capture;
     }
 
     private void compareFrames(Capture.WebSocket capture) throws BrokenCaptureException {
+        checks().connection();
         String file = String.valueOf(capture.frames().getFileName());
         int before = frames;
         try (FrameReader reader = new FrameReader(capture.frames())) {
             while (reader.next()) {
-                compareFrame(capture.name(), reader);
+                compareFrame(capture, reader);
+                progress().frame();
             }
         } catch (IOException e) {
             throw BrokenCaptureException.unreadable(file, e);
@@ -92,42 +108,64 @@ final class WebSocketComparison extends CaptureComparison {
         }
     }
 
-    private void compareFrame(String capture, FrameReader reader) {
+    private void compareFrame(Capture.WebSocket capture, FrameReader reader) throws IOException {
         try {
             String frame = reader.frame();
             Wire sent = WireReader.read(frame);
-            Source source = Source.frame(capture, reader.line(), Objects.requireNonNullElse(messages.name(sent), ""));
-            Optional<Message> found =
-                    compare(messages, source, sent, Place.ROOT, coverage().seen());
-            compare(source, sent, found.map(messages::schema).orElse(null), frame, model);
-            found.ifPresent(this::count);
+            Source source =
+                    Source.frame(capture.name(), reader.line(), Objects.requireNonNullElse(messages.name(sent), ""));
+            about(subject(messages, sent, Place.ROOT).readAs(model, frame));
+            Optional<Message> found = compare(messages, newerMessages, source, sent, Place.ROOT);
+            Schema schema = found.map(messages::schema).orElse(null);
+            compare(source, sent, schema, frame, model);
+            checks().frame(source, frame, sent, schema, capture.circumstances());
+            found.ifPresent(message -> count(message, sent, capture.name()));
             frames++;
         } catch (CharacterCodingException e) {
-            brokenFrames.add(new Uncompared(capture, reader.line(), "not UTF-8"));
+            broken(capture, reader, "not UTF-8");
         } catch (NotJsonException e) {
-            brokenFrames.add(new Uncompared(capture, reader.line(), e.inOneLine()));
+            broken(
+                    capture,
+                    reader,
+                    reader.isCutOff() ? "the recording was cut off in this line, the last one" : e.inOneLine());
         }
     }
 
-    private void count(Message message) {
-        byMessage.add(message.payload(), message.value());
-        message.channels().forEach(channel -> byChannel.add(channel, message.value()));
+    private void broken(Capture.WebSocket capture, FrameReader reader, String reason) {
+        brokenFrames.add(new Uncompared(capture.name(), reader.line(), reason));
+        checks().brokenFrame();
+    }
+
+    private void count(Message message, Wire sent, String capture) {
+        byMessage.add(message.payload(), message.value(), capture);
+        message.channels().forEach(channel -> byChannel.add(channel, message.value(), capture));
+        coverage().shown().add(sent, messages.schema(message), capture);
+    }
+
+    private Subject subject(Messages side, Wire sent, Place place) {
+        return Subject.of(contract, side.find(sent).map(Messages::pointer).orElse(""), place, sent);
     }
 
     /** Compares a value with the message of its name, if there is one. */
-    private Optional<Message> compare(Messages side, Source source, Wire sent, Place place, Set<String> seen) {
+    private Optional<Message> compare(
+            Messages side, @Nullable Messages newerSide, Source source, Wire sent, Place place) {
         Optional<Message> found = side.find(sent);
+        Schema newerSchema = newerSide == null
+                ? null
+                : newerSide.find(sent).map(newerSide::schema).orElse(null);
         String name = side.name(sent);
         if (found.isPresent()) {
-            compare(source, sent, side.schema(found.get()), place, seen);
+            compare(source, sent, side.schema(found.get()), newerSchema, place);
         } else if (name == null) {
-            compare(source, sent, side.envelope(), place, seen);
+            compare(source, sent, side.envelope(), null, place);
         } else {
+            ContractFile knows = newerSchema == null ? null : newer;
+            String expected = side.names().words();
             add(
                     source,
-                    Kind.UNDOCUMENTED_MESSAGE,
+                    knows == null ? Kind.UNDOCUMENTED_MESSAGE : Kind.STALE_CONTRACT,
                     place.member(side.discriminator(), side.envelope()),
-                    side.names().words(),
+                    knows == null ? expected : knows.staleness(Kind.UNDOCUMENTED_MESSAGE, expected),
                     Excerpt.of(new StringValue(name)));
         }
         return found;

@@ -89,7 +89,7 @@ class TourCommandTest {
                 .contains("Klear")
                 .contains("wrote them again without a loss");
         assertThat(names("captures/exchange"))
-                .contains("001__get_margin_exchange_status.json", "001__get_margin_exchange_status.meta.json")
+                .contains("000001__get_margin_exchange_status.json", "000001__get_margin_exchange_status.meta.json")
                 .anyMatch(name -> name.endsWith("__websocket.jsonl"));
         assertThat(names("captures/klear")).hasSize(6);
     }

@@ -2,215 +2,142 @@ package io.github.kalshiperps.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import japicmp.cmp.JApiCmpArchive;
-import japicmp.cmp.JarArchiveComparator;
-import japicmp.cmp.JarArchiveComparatorOptions;
-import japicmp.model.JApiBehavior;
-import japicmp.model.JApiClass;
-import japicmp.model.JApiCompatibility;
-import japicmp.model.JApiCompatibilityChange;
+import io.github.kalshiperps.spectools.contract.Api;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** An additive edit of the contract breaks no caller: what makes it a minor release. */
+/**
+ * Whether the jars agree with the verdicts of {@code perps spec diff} for callers; above all, that what it calls additive breaks
+ * no caller, which is what makes a minor release. The edits of one effect are made together in one jar: they touch different
+ * things, and what is found names them.
+ */
 class ContractEditTest {
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    private static final Set<String> OPERATIONS_ONLY =
-            Set.of("METHOD_ADDED_TO_INTERFACE", "METHOD_ABSTRACT_NOW_DEFAULT");
-    private static final Path SPECS = Path.of(System.getProperty("project.root"), "specs", "perps-rest");
-
     @TempDir
     static Path folder;
 
-    private static Path before;
+    private static final Map<Api, Path> PINNED_JARS = new EnumMap<>(Api.class);
+    private static final Map<Api, Path> SIGNATURE_JARS = new EnumMap<>(Api.class);
 
-    @BeforeAll
-    static void generateThePinnedContract() {
-        before = GeneratedJar.of(SPECS.resolve("api.yaml"), folder.resolve("before"));
+    @ParameterizedTest
+    @EnumSource(
+            value = Api.class,
+            names = {"REST", "WS"})
+    void whatIsNotBreakingForCallersLeavesTheJarCompatible(Api api) {
+        List<ContractEdit> edits = edits(api, ContractEdit.Effect.NONE);
+        Path after = jar(api, "quiet", edits);
+
+        assertThat(Jars.incompatibilities(pinned(api), after)).isEmpty();
+        assertThat(edits).allSatisfy(edit -> assertThat(callersVerdicts(edit)).doesNotContain("b"));
+        // Compiled against the old jar, run on the new one; and compiled against the new one.
+        if (api == Api.REST) {
+            assertThat(ordersAndReads(pinned(api), after)).isEqualTo("KXDEMOPERP1 active 1.2300 bid true");
+        }
+        List<String> probes = expressions(api);
+        assertThat(Jars.outcomes(api, probes, pinned(api), after))
+                .isEqualTo(Jars.outcomes(api, probes, pinned(api), pinned(api)));
+        assertThat(Jars.outcomes(api, probes, after, after))
+                .isEqualTo(Jars.outcomes(api, probes, pinned(api), pinned(api)));
     }
 
-    @Test
-    void newMembersOfAResponseAreCompatible() {
-        Path after = edited("members", contract -> {
-            ObjectNode market = schema(contract, "MarginMarket");
-            market.withObject("properties").putObject("halt_reason").put("type", "string");
-            market.withObject("properties")
-                    .putObject("listed_time")
-                    .put("type", "string")
-                    .put("format", "date-time");
-            ((ArrayNode) market.get("required")).add("listed_time");
+    @ParameterizedTest
+    @EnumSource(
+            value = Api.class,
+            names = {"REST", "WS"})
+    void whatBreaksSignaturesIsFoundInTheJarAndNothingElseIs(Api api) {
+        List<ContractEdit> edits = edits(api, ContractEdit.Effect.SIGNATURE);
+        List<String> found = Jars.incompatibilities(pinned(api), signatures(api));
+
+        assertThat(edits).allSatisfy(edit -> {
+            assertThat(callersVerdicts(edit)).startsWith("bb");
+            assertThat(found)
+                    .as("%s", edit)
+                    .anyMatch(Pattern.compile(edit.shows()).asPredicate());
         });
-
-        assertThat(incompatibilities(before, after)).isEmpty();
-        assertThat(ordersAndReads(before, after)).isEqualTo("KXDEMOPERP1 active 1.2300 bid true");
+        assertThat(found)
+                .allSatisfy(line -> assertThat(edits)
+                        .as(line)
+                        .anyMatch(edit ->
+                                Pattern.compile(edit.shows()).matcher(line).find()));
     }
 
-    @Test
-    void aNewEnumValueIsCompatible() {
-        Path after = edited("enum", contract -> {
-            ((ArrayNode) schema(contract, "MarginMarketStatus").get("enum")).add("halted");
-            ((ArrayNode) schema(contract, "BookSide").get("enum")).add("both");
-        });
+    @ParameterizedTest
+    @EnumSource(
+            value = Api.class,
+            names = {"REST", "WS"})
+    void whatBreaksBehaviourLinksAndDoesSomethingElse(Api api) {
+        List<ContractEdit> edits = edits(api, ContractEdit.Effect.BEHAVIOUR);
+        Path after = jar(api, "behaviours", edits);
+        List<String> probes = expressions(api);
 
-        assertThat(incompatibilities(before, after)).isEmpty();
-        assertThat(ordersAndReads(before, after)).isEqualTo("KXDEMOPERP1 active 1.2300 bid true");
-    }
-
-    @Test
-    void aNewOptionalMemberOfARequestIsCompatible() {
-        Path after = edited(
-                "request",
-                contract -> schema(contract, "CreateMarginOrderRequest")
-                        .withObject("properties")
-                        .putObject("market_version")
-                        .put("type", "integer")
-                        .put("format", "int64"));
-
-        assertThat(incompatibilities(before, after)).isEmpty();
-        assertThat(ordersAndReads(before, after)).isEqualTo("KXDEMOPERP1 active 1.2300 bid true");
-    }
-
-    @Test
-    void aNewOptionalQueryParameterIsCompatible() {
-        Path after = edited("parameter", contract -> {
-            addParameter(contract, "/margin/markets", "asset_class");
-            // This one had none before, so its method gets a parameter object and keeps the overload without.
-            addParameter(contract, "/margin/markets/{ticker}", "include_marks");
-        });
-
-        assertThat(incompatibilities(before, after)).isEmpty();
-        assertThat(ordersAndReads(before, after)).isEqualTo("KXDEMOPERP1 active 1.2300 bid true");
-    }
-
-    @Test
-    void aNewOperationIsCompatible() {
-        Path after = edited("operation", contract -> {
-            ObjectNode paths = (ObjectNode) contract.get("paths");
-            ObjectNode copy = paths.get("/margin/enabled").deepCopy();
-            ((ObjectNode) copy.get("get")).put("operationId", "GetMarginSomethingNew");
-            paths.set("/margin/something_new", copy);
-        });
-
-        assertThat(incompatibilities(before, after)).isEmpty();
-        assertThat(ordersAndReads(before, after)).isEqualTo("KXDEMOPERP1 active 1.2300 bid true");
-    }
-
-    @Test
-    void aRemovedMemberIsFoundIncompatible() {
-        Path after = edited("removed", (contract, words) -> {
-            schema(contract, "MarginMarket").withObject("properties").remove("leverage_estimate");
-            for (JsonNode action : words.get("actions")) {
-                if (action.path("target").asText().equals("$.components.schemas.MarginMarket")) {
-                    ((ObjectNode) action.at("/update/properties")).remove("leverage_estimate");
-                }
-            }
-        });
-
-        assertThat(incompatibilities(before, after))
-                .anyMatch(line -> line.contains("MarginMarket") && line.contains("METHOD_REMOVED"));
-    }
-
-    @Test
-    void aMemberOfAnotherTypeIsFoundIncompatible() {
-        Path after = edited(
-                "retyped",
-                contract -> schema(contract, "MarginMarket")
-                        .withObject("properties")
-                        .withObject("title")
-                        .put("type", "boolean"));
-
-        assertThat(incompatibilities(before, after)).anyMatch(line -> line.contains("MarginMarket"));
-    }
-
-    private static ObjectNode schema(ObjectNode contract, String name) {
-        return (ObjectNode) contract.at("/components/schemas/" + name);
-    }
-
-    private static void addParameter(ObjectNode contract, String path, String name) {
-        ObjectNode operation = (ObjectNode) contract.get("paths").get(path).get("get");
-        ObjectNode parameter = operation.withArray("parameters").addObject();
-        parameter.put("in", "query").put("name", name).put("required", false);
-        parameter.putObject("schema").put("type", "string");
-    }
-
-    private static Path edited(String name, Consumer<ObjectNode> edit) {
-        return edited(name, (contract, words) -> edit.accept(contract));
-    }
-
-    /** The jar of the pinned contract after an edit of it and of its words. */
-    private static Path edited(String name, BiConsumer<ObjectNode, ObjectNode> edit) {
-        try {
-            Path specs = Files.createDirectories(folder.resolve(name + "-specs"));
-            try (Stream<Path> files = Files.list(SPECS)) {
-                for (Path file : files.toList()) {
-                    Files.copy(file, specs.resolve(file.getFileName().toString()));
-                }
-            }
-            File contractFile = specs.resolve("openapi.yaml").toFile();
-            File wordsFile = specs.resolve("words.overlay.yaml").toFile();
-            ObjectNode contract = (ObjectNode) YAML.readTree(contractFile);
-            ObjectNode words = (ObjectNode) YAML.readTree(wordsFile);
-            edit.accept(contract, words);
-            YAML.writeValue(contractFile, contract);
-            YAML.writeValue(wordsFile, words);
-            return GeneratedJar.of(specs.resolve("api.yaml"), folder.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        assertThat(Jars.incompatibilities(pinned(api), after)).isEmpty();
+        List<String> before = Jars.outcomes(api, probes, pinned(api), pinned(api));
+        List<String> now = Jars.outcomes(api, probes, pinned(api), after);
+        for (int i = 0; i < edits.size(); i++) {
+            ContractEdit edit = edits.get(i);
+            assertThat(callersVerdicts(edit)).as("%s", edit).matches("[^b][^b]b");
+            assertThat(now.get(i)).as("%s: %s", edit, edit.shows()).isNotEqualTo(before.get(i));
         }
     }
 
-    /** What japicmp calls incompatible, in binary or source. */
-    private static List<String> incompatibilities(Path oldJar, Path newJar) {
-        JarArchiveComparatorOptions options = new JarArchiveComparatorOptions();
-        String classPath = GeneratedJar.classPath();
-        options.getClassPathEntries().addAll(List.of(classPath.split(File.pathSeparator, -1)));
-        List<JApiClass> classes = new JarArchiveComparator(options)
-                .compare(new JApiCmpArchive(oldJar.toFile(), "before"), new JApiCmpArchive(newJar.toFile(), "after"));
-        List<String> found = new ArrayList<>();
-        for (JApiClass type : classes) {
-            report(type.getFullyQualifiedName(), type, found);
-            for (JApiBehavior method : type.getMethods()) {
-                report(type.getFullyQualifiedName() + "#" + method.getName(), method, found);
-            }
-            for (JApiBehavior constructor : type.getConstructors()) {
-                report(type.getFullyQualifiedName() + "#" + constructor.getName(), constructor, found);
-            }
-            type.getFields()
-                    .forEach(field -> report(type.getFullyQualifiedName() + "." + field.getName(), field, found));
-        }
-        return found;
+    @Test
+    void whatBreaksSourceOnlyLinksAndDoesNotCompile() {
+        List<ContractEdit> edits = edits(Api.REST, ContractEdit.Effect.SOURCE);
+        Path after = signatures(Api.REST);
+
+        assertThat(edits).isNotEmpty().allSatisfy(edit -> {
+            assertThat(callersVerdicts(edit)).startsWith("bd");
+            assertThat(Jars.compiles(Api.REST, edit.shows(), pinned(Api.REST))).isTrue();
+            assertThat(Jars.compiles(Api.REST, edit.shows(), after)).isFalse();
+        });
     }
 
-    private static void report(String name, JApiCompatibility element, List<String> found) {
-        for (JApiCompatibilityChange change : element.getCompatibilityChanges()) {
-            boolean compatible = change.isBinaryCompatible() && change.isSourceCompatible();
-            // Interfaces of operations are implemented by the client alone and say so: a new method breaks no caller,
-            // and
-            // an abstract one that became an overload with a default body is called as before.
-            boolean newOperation = OPERATIONS_ONLY.contains(change.getType().name()) && name.contains(".rest.api.");
-            if (!compatible && !newOperation) {
-                found.add(name + ": " + change.getType());
-            }
-        }
+    private static List<ContractEdit> edits(Api api, ContractEdit.Effect effect) {
+        return ContractEdits.all()
+                .filter(edit -> edit.api() == api && edit.effect() == effect)
+                .toList();
+    }
+
+    private static List<String> expressions(Api api) {
+        return edits(api, ContractEdit.Effect.BEHAVIOUR).stream()
+                .map(ContractEdit::shows)
+                .toList();
+    }
+
+    private static String callersVerdicts(ContractEdit edit) {
+        return SpecDiffTest.verdicts(SpecDiffTest.diff(edit)).replace(" ", "").substring(0, 3);
+    }
+
+    private static Path pinned(Api api) {
+        return PINNED_JARS.computeIfAbsent(api, of -> jar(of, "pinned", List.of()));
+    }
+
+    /** What breaks sources alone is in it as well: nothing that looks at classes finds that. */
+    private static Path signatures(Api api) {
+        return SIGNATURE_JARS.computeIfAbsent(
+                api,
+                of -> jar(
+                        of,
+                        "signatures",
+                        Stream.of(ContractEdit.Effect.SIGNATURE, ContractEdit.Effect.SOURCE)
+                                .flatMap(effect -> edits(of, effect).stream())
+                                .toList()));
+    }
+
+    private static Path jar(Api api, String name, List<ContractEdit> edits) {
+        return Jars.edited(api, folder.resolve(api.id() + "-" + name), edits);
     }
 
     /** Compiles an old program against the old jar, runs it on the new one and gives what it prints. */
@@ -221,17 +148,7 @@ class ContractEditTest {
             Path classes = GeneratedJar.compile(
                     program, oldJar + File.pathSeparator + GeneratedJar.classPath(), program.resolve("classes"));
             URL[] urls = {classes.toUri().toURL(), newJar.toUri().toURL()};
-            // Parent-first would find the perps-rest of this build, so only core comes from the parent.
-            ClassLoader core = new ClassLoader(ContractEditTest.class.getClassLoader()) {
-                @Override
-                protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-                    if (name.startsWith("io.github.kalshiperps.rest.")) {
-                        throw new ClassNotFoundException(name);
-                    }
-                    return super.loadClass(name, resolve);
-                }
-            };
-            try (URLClassLoader loader = new URLClassLoader(urls, core)) {
+            try (URLClassLoader loader = new URLClassLoader(urls, Jars.withoutGenerated())) {
                 return (String) loader.loadClass("Program").getMethod("run").invoke(null);
             }
         } catch (ReflectiveOperationException | IOException e) {

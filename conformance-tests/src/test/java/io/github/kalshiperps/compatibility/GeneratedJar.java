@@ -2,6 +2,7 @@ package io.github.kalshiperps.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kalshiperps.spectools.contract.Api;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,25 +21,25 @@ import org.openapitools.codegen.ClientOptInput;
 import org.openapitools.codegen.DefaultGenerator;
 import org.openapitools.codegen.config.CodegenConfigurator;
 
-/** Generates perps-rest from a recipe, compiles it and packs it, all in a folder of a test. */
+/** Generates the jar of an API from a recipe, compiles it and packs it, all in a folder of a test. */
 final class GeneratedJar {
     private GeneratedJar() {}
 
-    static Path of(Path recipe, Path folder) {
+    static Path of(Api api, Path recipe, Path folder) {
         Path sources = folder.resolve("sources");
-        generate(recipe, sources);
+        generate(api, recipe, sources);
         Path classes = compile(sources, classPath(), folder.resolve("classes"));
-        return pack(classes, folder.resolve("perps-rest.jar"));
+        return pack(classes, folder.resolve("perps-" + api.id() + ".jar"));
     }
 
-    static void generate(Path recipe, Path sources) {
+    private static void generate(Api api, Path recipe, Path sources) {
         ClientOptInput input = new CodegenConfigurator()
                 .setGeneratorName("kalshi-java")
                 .setInputSpec(recipe.toString())
                 .setOutputDir(sources.toString())
-                .setApiPackage("io.github.kalshiperps.rest.api")
-                .setModelPackage("io.github.kalshiperps.rest.model")
-                .addAdditionalProperty("namePrefix", "Perps")
+                .setApiPackage("io.github.kalshiperps." + api.id() + ".api")
+                .setModelPackage("io.github.kalshiperps." + api.id() + ".model")
+                .addAdditionalProperty("namePrefix", api == Api.WS ? "PerpsWebSocket" : "Perps")
                 .toClientOptInput();
         DefaultGenerator generator = new DefaultGenerator();
         generator.setGenerateMetadata(false);
@@ -47,6 +48,12 @@ final class GeneratedJar {
 
     /** Compiles all sources below a folder; a warning is no failure here, an error is. */
     static Path compile(Path sources, String classPath, Path classes) {
+        assertThat(problems(sources, classPath, classes)).isEmpty();
+        return classes;
+    }
+
+    /** Compiles all sources below a folder and gives the errors; none when it worked. */
+    static List<String> problems(Path sources, String classPath, Path classes) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
                 Stream<Path> tree = Files.walk(sources)) {
@@ -63,17 +70,16 @@ final class GeneratedJar {
                             null,
                             files.getJavaFileObjectsFromPaths(units))
                     .call();
-            assertThat(compiled).as("%s", problems).isTrue();
-            return classes;
+            return compiled ? List.of() : problems;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What generated code stands on. The perps-rest of this build is left out: it is what is generated anew. */
+    /** What generated code stands on. The clients of this build are left out: they are what is generated anew. */
     static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> !entry.contains("perps-rest"))
+                .filter(entry -> !entry.contains("perps-rest") && !entry.contains("perps-ws"))
                 .reduce((left, right) -> left + File.pathSeparator + right)
                 .orElseThrow();
     }

@@ -55,8 +55,8 @@ final class Authored {
         return Conformance.run(
                 List.of(
                         bindings == Bindings.WS
-                                ? new WebSocketComparison(contract, model)
-                                : new HttpComparison(contract, (operation, status) -> model)),
+                                ? new WebSocketComparison(contract, null, model)
+                                : new HttpComparison(contract, null, (operation, status) -> model)),
                 Corpus.of(directory),
                 "corpus");
     }
@@ -106,6 +106,10 @@ final class Authored {
                 throw new AssertionError(name + ".meta has no " + from);
             }
             return new Message(name, ending, meta.replace(from, to), body);
+        }
+
+        Message withName(String newName) {
+            return new Message(newName, ending, meta, body);
         }
 
         /** Writes it, so that the directory is a corpus. */

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -181,9 +180,7 @@ class AuthoredCorpusTest {
     private static int successes(ApiOperation operation, Bindings bindings) {
         return coverage(bindings)
                 .tally(Documented.OPERATION)
-                .counts()
-                .getOrDefault(operation.id(), new TreeMap<>())
-                .getOrDefault(String.valueOf(operation.successStatus()), 0);
+                .count(operation.id(), String.valueOf(operation.successStatus()));
     }
 
     private static List<String> findings(Bindings bindings) {

@@ -10,6 +10,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class ConformanceCommandTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-01T12:00:00Z"), ZoneOffset.UTC);
+
     @TempDir
     Path directory;
 
@@ -37,10 +42,10 @@ class ConformanceCommandTest {
     }
 
     @Test
-    void writesBothReportsAndSaysSo() throws IOException {
+    void writesTheReportInAllFormsAndSaysSo() throws IOException {
         assertThat(run("--out", out("deep/down"))).isZero();
 
-        assertThat(files("deep/down")).containsExactly("report.json", "report.md");
+        assertThat(files("deep/down")).containsExactly("index.html", "junit.xml", "report.json", "report.md");
         assertThat(stdout.toString())
                 .contains("Perps REST API, 71 captures: 71 compared, 0 broken, 0 skipped")
                 .contains("12 findings in 9 places")
@@ -55,7 +60,7 @@ class ConformanceCommandTest {
         run("--out", out("first"));
         run("--out", out("second"));
 
-        for (String file : List.of("report.json", "report.md")) {
+        for (String file : List.of("index.html", "junit.xml", "report.json", "report.md")) {
             assertThat(directory.resolve("first").resolve(file))
                     .hasSameBinaryContentAs(directory.resolve("second").resolve(file));
         }
@@ -68,8 +73,8 @@ class ConformanceCommandTest {
 
         assertThat(run("--out", out("out"))).isZero();
 
-        assertThat(files("out")).containsExactly("report.json", "report.md");
-        assertThat(json("out").path("schema").asInt()).isEqualTo(1);
+        assertThat(files("out")).containsExactly("index.html", "junit.xml", "report.json", "report.md");
+        assertThat(json("out").path("schema").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -85,11 +90,36 @@ class ConformanceCommandTest {
         assertThat(report.path("summary").path("findings").asInt()).isEqualTo(12);
         assertThat(report.path("summary").path("by_kind")).hasSize(Kind.values().length);
         assertThat(report.path("findings")).hasSize(12);
-        assertThat(report.path("findings").get(0).toString())
-                .isEqualTo("{\"capture\":\"drift__tick_size_empty\",\"operation\":\"GetMarginMarkets\","
-                        + "\"kind\":\"FORMAT_BROKEN\",\"path\":\"$.markets[].tick_size\",\"count\":1,"
-                        + "\"expected\":\"plain decimal in a string (FixedPointDollars)\",\"example\":\"\\\"\\\"\","
-                        + "\"first_at\":\"$.markets[1].tick_size\"}");
+        assertThat(report.path("findings").get(0).toPrettyString())
+                .isEqualTo("""
+                        {
+                          "id" : "6a2481ed01f7",
+                          "kind" : "FORMAT_BROKEN",
+                          "path" : "$.markets[].tick_size",
+                          "operation" : "GetMarginMarkets",
+                          "capture" : "drift__tick_size_empty",
+                          "count" : 1,
+                          "contract" : {
+                            "expected" : "plain decimal in a string (FixedPointDollars)",
+                            "pointer" : "#/components/schemas/MarginMarket/properties/tick_size",
+                            "schema" : "FixedPointDollars"
+                          },
+                          "wire" : {
+                            "example" : "\\"\\"",
+                            "at" : "$.markets[1].tick_size",
+                            "container" : "$.markets[1]",
+                            "excerpt" : [ "{", "  \\"ticker\\":\\"KXFINEPERP1\\"", "  … 2 more", \
+                        "  \\"contract_size\\":\\"0.100000\\"", "  \\"underlying_multiplier\\":\\"1.000000\\"", \
+                        "  \\"tick_size\\":\\"\\"", "  \\"status\\":\\"active\\"", \
+                        "  \\"fractional_trading_enabled\\":false", "  … 19 more", "}" ],
+                            "marks" : [ 5 ]
+                          },
+                          "model" : {
+                            "accessor" : "MarginMarket.tickSize()",
+                            "behaviour" : "returns null"
+                          },
+                          "action" : "%s"
+                        }""".formatted(Kind.FORMAT_BROKEN.action()));
         assertThat(report.path("coverage").path("operations").path("total").asInt())
                 .isEqualTo(50);
         assertThat(report.path("coverage")
@@ -97,7 +127,9 @@ class ConformanceCommandTest {
                         .path("list")
                         .get(0)
                         .toString())
-                .isEqualTo("{\"operation\":\"AmendMarginOrder\",\"statuses\":{\"200\":2}}");
+                .isEqualTo("{\"operation\":\"AmendMarginOrder\","
+                        + "\"statuses\":{\"200\":{\"seen\":2,\"capture\":\"orders__amend\"}},"
+                        + "\"not_covered\":[\"400\",\"401\",\"404\",\"500\"]}");
         assertThat(Files.readString(directory.resolve("out/report.json")))
                 .doesNotContain(directory.toString())
                 .doesNotContain(Authored.PROJECT.toAbsolutePath().normalize().toString());
@@ -172,15 +204,17 @@ class ConformanceCommandTest {
         assertThat(report.path("findings"))
                 .extracting(JsonNode::toString)
                 .satisfiesExactly(
-                        answer -> assertThat(answer).contains("\"operation\":\"GetMarginMarkets\",\"kind\":"),
+                        answer -> assertThat(answer).contains("\"operation\":\"GetMarginMarkets\",\"capture\":"),
                         command -> assertThat(command)
-                                .startsWith("{\"capture\":\"drift__command_channel_unknown\","
-                                        + "\"command\":\"subscribe\",\"kind\":\"UNKNOWN_ENUM_VALUE\","),
+                                .contains("\"kind\":\"UNKNOWN_ENUM_VALUE\"")
+                                .contains("\"command\":\"subscribe\",\"capture\":\"drift__command_channel_unknown\",")
+                                .contains("\"container\":\"$.subscribe_cmds[0].params.channels\""),
                         frame -> assertThat(frame)
-                                .isEqualTo("{\"capture\":\"drift__sending_ts_ms\",\"type\":\"fill\",\"line\":2,"
-                                        + "\"kind\":\"UNDOCUMENTED_MEMBER\",\"path\":\"$.sending_ts_ms\",\"count\":2,"
-                                        + "\"expected\":\"FillMessage has only msg, sid, type\","
-                                        + "\"example\":\"1790000001002\",\"first_at\":\"$.sending_ts_ms\"}"));
+                                .contains("\"path\":\"$.sending_ts_ms\",\"type\":\"fill\","
+                                        + "\"capture\":\"drift__sending_ts_ms\",\"line\":2,\"count\":2,")
+                                .contains("\"expected\":\"FillMessage has only msg, sid, type\","
+                                        + "\"pointer\":\"#/components/schemas/FillMessage\"")
+                                .contains("\"accessor\":\"FillMessage.unknownMembers().get(\\\"sending_ts_ms\\\")\""));
         assertThat(report.path("broken")).isEmpty();
         assertThat(report.path("summary").path("broken_frames").asInt()).isEqualTo(1);
         assertThat(report.path("broken_frames")).singleElement().satisfies(broken -> {
@@ -194,11 +228,15 @@ class ConformanceCommandTest {
         assertThat(coverage.path("messages").path("list"))
                 .extracting(JsonNode::toString)
                 .contains(
-                        "{\"message\":\"ListSubscriptionsResponse\",\"types\":{\"ok\":2}}",
-                        "{\"message\":\"OkResponse\",\"types\":{\"ok\":1}}");
+                        "{\"message\":\"ListSubscriptionsResponse\","
+                                + "\"types\":{\"ok\":{\"seen\":2,\"capture\":\"commands\"}},\"not_covered\":[]}",
+                        "{\"message\":\"OkResponse\","
+                                + "\"types\":{\"ok\":{\"seen\":1,\"capture\":\"commands\"}},\"not_covered\":[]}");
         assertThat(coverage.path("messages").path("not_covered")).hasSize(6);
         assertThat(coverage.path("channels").path("list").toString())
-                .isEqualTo("[{\"channel\":\"fill\",\"types\":{\"fill\":2}}]");
+                .isEqualTo(
+                        "[{\"channel\":\"fill\","
+                                + "\"types\":{\"fill\":{\"seen\":2,\"capture\":\"drift__sending_ts_ms\"}},\"not_covered\":[]}]");
         assertThat(coverage.path("channels").path("not_covered")).hasSize(5);
         assertThat(coverage.path("message_schemas").path("not_seen"))
                 .extracting(JsonNode::asText)
@@ -253,6 +291,139 @@ class ConformanceCommandTest {
     @Test
     void findingsFailTheRunOnRequest() {
         assertThat(run("--out", out("out"), "--fail-on-findings")).isEqualTo(1);
+    }
+
+    @Test
+    void knownFindingsAreShownButDoNotFailTheRun() throws IOException {
+        String corpus = corpus("drift__tick_size_empty");
+        Path known = known("FORMAT_BROKEN", "$.markets[].tick_size", "2026-12-31");
+
+        assertThat(run("--corpus", corpus, "--out", out("out"), "--known", known.toString(), "--fail-on-findings"))
+                .isZero();
+
+        assertThat(stdout.toString())
+                .containsPattern("FORMAT_BROKEN +1")
+                .contains("1 findings are known from " + known + ", 0 are not");
+        assertThat(json("out").path("findings").get(0).path("known").toString())
+                .isEqualTo("{\"reason\":\"Demo does so.\",\"evidence\":\"a capture\","
+                        + "\"first_seen\":\"2026-06-12\",\"expires\":\"2026-12-31\"}");
+        assertThat(Files.readString(directory.resolve("out/report.md")))
+                .contains("Demo does so.")
+                .contains("after 2026-12-31");
+    }
+
+    @Test
+    void otherFindingsFailTheRunStill() throws IOException {
+        String corpus = corpus("drift__tick_size_empty", "error__wrapped");
+        Path known = known("FORMAT_BROKEN", "$.markets[].tick_size", "2026-12-31");
+
+        assertThat(run("--corpus", corpus, "--out", out("out"), "--known", known.toString(), "--fail-on-findings"))
+                .isEqualTo(1);
+        assertThat(stdout.toString()).contains("1 findings are known from " + known + ", 1 are not");
+    }
+
+    @Test
+    void knownDriftThatIsOutOfDateFailsTheRunByItself() throws IOException {
+        String corpus = corpus("drift__tick_size_empty");
+        Path unused = known("WRONG_KIND", "$.markets[].tick_size", "2026-12-31");
+
+        assertThat(run("--corpus", corpus, "--out", out("out"), "--known", unused.toString()))
+                .isEqualTo(1);
+        assertThat(stdout.toString()).contains("entry 1 (WRONG_KIND $.markets[].tick_size) is unused");
+
+        Path expired = known("FORMAT_BROKEN", "$.markets[].tick_size", "2026-09-30");
+
+        assertThat(run("--corpus", corpus, "--out", out("out"), "--known", expired.toString()))
+                .isEqualTo(1);
+        assertThat(stdout.toString())
+                .contains("entry 1 (FORMAT_BROKEN $.markets[].tick_size) has expired on 2026-09-30");
+    }
+
+    @Test
+    void acceptedFindingsAreKnownOnceTheyHaveReasons() throws IOException {
+        String corpus = corpus("drift__tick_size_empty", "error__wrapped");
+        Path known = directory.resolve("known.yaml");
+        List<String> arguments = List.of("--corpus", corpus, "--out", out("out"), "--known", known.toString());
+
+        assertThat(run(with(arguments, "--accept", "--fail-on-findings"))).isZero();
+        assertThat(stdout.toString()).contains("2 entries added to " + known + ": give each a reason");
+        assertThat(run(with(arguments))).isEqualTo(2);
+        assertThat(stderr.toString())
+                .hasLineCount(1)
+                .contains("entry 1 (FORMAT_BROKEN")
+                .contains("'reason'");
+
+        Files.writeString(known, Files.readString(known).replace("TODO: say why", "we asked"));
+
+        assertThat(run(with(arguments, "--fail-on-findings"))).isZero();
+    }
+
+    @Test
+    void acceptingNeedsAFile() throws IOException {
+        assertRefused("--accept needs", "--corpus", corpus("exchange__enabled"), "--out", out("out"), "--accept");
+    }
+
+    @Test
+    void aFileOfKnownDriftThatIsMissing() throws IOException {
+        assertRefused(
+                "there is no file", "--corpus", corpus("exchange__enabled"), "--out", out("out"), "--known", out("no"));
+    }
+
+    @Test
+    void theDefaultFileIsOfTheDefaultCorpus() throws IOException {
+        Path home = directory.resolve("home");
+        Path captures = Files.createDirectories(home.resolve("conformance-tests/corpus/rest"));
+        Authored.message("drift__tick_size_empty").in(captures);
+        Path file = known("FORMAT_BROKEN", "$.markets[].tick_size", "2026-12-31");
+        Files.createDirectories(home.resolve("conformance-tests/known"));
+        Files.move(file, home.resolve("conformance-tests/known/rest.yaml"));
+        System.setProperty("PERPS_HOME", home.toString());
+        String specs = Authored.SPECS.toAbsolutePath().toString();
+
+        assertThat(run("--specs", specs, "--out", out("out"), "--fail-on-findings"))
+                .isZero();
+        assertThat(run("--specs", specs, "--out", out("out"), "--corpus", captures.toString(), "--fail-on-findings"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aNewerContractSaysWhatIsOnlyStale() throws IOException {
+        Path contracts = Files.createDirectory(directory.resolve("contracts"));
+        String upstream = Files.readString(Authored.SPECS.resolve("perps-rest/openapi.yaml"));
+        String path = "    MarginMarket:\n";
+        String halted = upstream.substring(upstream.indexOf(path))
+                .replaceFirst("properties:", "properties:\n" + "        halt_reason:\n          type: string");
+        Files.writeString(
+                contracts.resolve("perps_openapi.yaml"), upstream.substring(0, upstream.indexOf(path)) + halted);
+        String corpus = corpus("drift__market_member_unknown", "drift__fill_subaccount");
+
+        assertThat(run("--corpus", corpus, "--out", out("out"), "--newer", contracts.toString()))
+                .isZero();
+
+        assertThat(json("out").path("findings"))
+                .extracting(finding -> finding.path("kind").asText() + " "
+                        + finding.path("path").asText())
+                .containsExactly("UNDOCUMENTED_MEMBER $.fills[].subaccount", "STALE_CONTRACT $.markets[].halt_reason");
+        assertThat(json("out")
+                        .path("findings")
+                        .get(1)
+                        .path("contract")
+                        .path("expected")
+                        .asText())
+                .startsWith("an older contract than perps_openapi.yaml (SHA-256 ")
+                .endsWith("without it UNDOCUMENTED_MEMBER: no such member in MarginMarket");
+    }
+
+    @Test
+    void aDirectoryWithoutANewerContract() throws IOException {
+        assertRefused(
+                "no contract in",
+                "--corpus",
+                corpus("exchange__enabled"),
+                "--out",
+                out("out"),
+                "--newer",
+                directory.toString());
     }
 
     @Test
@@ -342,6 +513,72 @@ class ConformanceCommandTest {
     }
 
     @Test
+    void writesWhatItWasAskedFor() throws IOException {
+        assertThat(run("--write", "html,junit", "--out", out("out"))).isZero();
+
+        assertThat(files("out")).containsExactly("index.html", "junit.xml");
+        assertThat(stdout.toString())
+                .contains("index.html, ")
+                .contains("junit.xml\n")
+                .doesNotContain("report.json");
+    }
+
+    @Test
+    void aFormThatThereIsNot() {
+        assertRefused("'pdf'", "--write", "pdf", "--out", out("out"));
+    }
+
+    @Test
+    void saysWhatIsNewAndWhatIsGone() throws IOException {
+        Path before = Files.createDirectory(directory.resolve("before"));
+        Authored.message("markets__get").with("\"ticker\"", "\"name\"").in(before);
+        Path after = Files.createDirectory(directory.resolve("after"));
+        Authored.message("markets__get").with("\"status\"", "\"name\"").in(after);
+        run("--corpus", before.toString(), "--out", out("out"));
+        String old = out("out/report.json");
+
+        assertThat(run("--corpus", before.toString(), "--out", out("same"), "--since", old, "--fail-on-new"))
+                .isZero();
+        assertThat(stdout.toString()).contains("since the earlier report: 0 new, 0 gone, 0 not looked at this time");
+        // In place: the old report is read before it is replaced.
+        assertThat(run("--corpus", after.toString(), "--out", out("out"), "--since", old, "--fail-on-new"))
+                .isEqualTo(1);
+        assertThat(stdout.toString())
+                .contains("since the earlier report: 1 new, 1 gone, 0 not looked at this time")
+                .contains("  new   MISSING_REQUIRED $.market.status of GetMarginMarket")
+                .contains("  gone  MISSING_REQUIRED $.market.ticker of GetMarginMarket");
+        assertThat(json("out").path("since").path("new").asInt()).isEqualTo(1);
+        assertThat(Files.readString(directory.resolve("out/report.md")))
+                .contains("## Since the earlier report")
+                .contains("  - MISSING_REQUIRED at `$.market.status` of `GetMarginMarket`");
+        assertThat(run("--corpus", after.toString(), "--out", out("last"), "--since", old))
+                .isZero();
+    }
+
+    @Test
+    void newNeedsAnEarlierReport() {
+        assertRefused("--fail-on-new needs --since", "--fail-on-new", "--out", out("out"));
+    }
+
+    @Test
+    void anEarlierReportThatIsNone() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "{}");
+
+        assertRefused("is no report: 'schema' is missing", "--since", file.toString(), "--out", out("out"));
+        stderr.getBuffer().setLength(0);
+        assertRefused("cannot be read", "--since", out("nowhere.json"), "--out", out("out"));
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void anEarlierReportOfAnotherApi() {
+        run("--api", "klear", "--out", out("klear"));
+        stdout.getBuffer().setLength(0);
+
+        assertRefused("is of --api klear, not of rest", "--since", out("klear/report.json"), "--out", out("out"));
+    }
+
+    @Test
     void missingSpecs() {
         assertRefused("cannot be used", "--out", out("out"), "--specs", out("nowhere"));
     }
@@ -370,6 +607,29 @@ class ConformanceCommandTest {
                 .contains("Exit status");
     }
 
+    private String corpus(String... captures) throws IOException {
+        Path corpus = Files.createDirectories(directory.resolve("corpus"));
+        for (String capture : captures) {
+            Authored.message(capture).in(corpus);
+        }
+        return corpus.toString();
+    }
+
+    private Path known(String kind, String path, String expires) throws IOException {
+        return Files.writeString(directory.resolve("known.yaml"), """
+                - kind: %s
+                  path: %s
+                  reason: Demo does so.
+                  evidence: a capture
+                  first_seen: 2026-06-12
+                  expires: %s
+                """.formatted(kind, path, expires));
+    }
+
+    private static String[] with(List<String> arguments, String... more) {
+        return Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
     private void assertRefused(String reason, String... arguments) {
         assertThat(run(arguments)).isEqualTo(2);
         assertThat(stderr.toString())
@@ -386,7 +646,10 @@ class ConformanceCommandTest {
     }
 
     private CommandLine perps() {
-        return Perps.commandLine().setOut(new PrintWriter(stdout)).setErr(new PrintWriter(stderr));
+        CommandLine perps = Perps.commandLine();
+        perps.getCommandSpec().removeSubcommand("conformance");
+        perps.addSubcommand(new ConformanceCommand(CLOCK));
+        return perps.setOut(new PrintWriter(stdout)).setErr(new PrintWriter(stderr));
     }
 
     private String out(String name) {

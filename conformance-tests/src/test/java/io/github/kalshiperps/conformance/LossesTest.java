@@ -23,6 +23,7 @@ class LossesTest {
                 "{'a': 1, 'b': 2} | {'b': 2, 'a': 1}",
                 "{'a': [], 'b': {}} | {'a': [], 'b': {}}",
                 "{'a': 1, 'a': 2} | {'a': 1, 'a': 2}",
+                "{'a': 1, 'a': 2} | {'a': 2}",
                 "[true, false, null] | [true, false, null]",
             })
     void sameToAReader(String sent, String back) throws Exception {
@@ -42,7 +43,9 @@ class LossesTest {
                 "null | 0 | $: null as sent, 0 after the round trip",
                 "{'a': null} | {} | $.a: null as sent, nothing after the round trip",
                 "{} | {'a': null} | $.a: nothing as sent, null after the round trip",
-                "{'a': 1, 'a': 1} | {'a': 1} | $.a: 2 members of this name as sent, 1 of them after the round trip",
+                "{'a': 1, 'a': 2} | {'a': 3} | $.a: 2 members of this name as sent, none of them after the round trip",
+                "{'a': 1, 'a': 1} | {} | $.a: 1 as sent, nothing after the round trip",
+                "{'a': 1} | {'a': 1, 'a': 1} | $.a: 1 members of this name as sent, 2 of them after the round trip",
                 "[1, 2] | [1] | $: 2 elements as sent, 1 elements after the round trip",
                 "[[1], [2]] | [[1], [3]] | $[][]: 2 as sent, 3 after the round trip",
                 "{'rates': {'KX': 1}} | {'rates': {'KX': 2}} | $.rates.*: 1 as sent, 2 after the round trip",

@@ -21,7 +21,7 @@ class MarkdownReportTest {
                 .hasValueSatisfying(
                         verdict -> assertThat(verdict)
                                 .startsWith(
-                                        "**Captures, contract and models disagree in 9 places** (12 findings). Our models read 60"
+                                        "**Captures, contract and models disagree in 9 places (12 findings).** Our models read 60"
                                                 + " answers of success and wrote them again without a loss. Compared were 71 of 71 captures")
                                 .contains("**Not recorded but authored: 71 of them.**")
                                 .endsWith(
@@ -55,9 +55,22 @@ class MarkdownReportTest {
 
                         #### `$.markets[].tick_size`
 
-                        - Expected: `plain decimal in a string (FixedPointDollars)`
+                        - Expected: `plain decimal in a string (FixedPointDollars)`, says \
+                        `#/components/schemas/MarginMarket/properties/tick_size`
                         - Found: `""`, first at `$.markets[1].tick_size` of `drift__tick_size_empty`
+                        - Model: `MarginMarket.tickSize()` `returns null`
                         - `GetMarginMarkets`: 1 time in 1 capture: `drift__tick_size_empty`
+
+                                {
+                                  "ticker":"KXFINEPERP1"
+                                  … 2 more
+                                  "contract_size":"0.100000"
+                                  "underlying_multiplier":"1.000000"
+                              >   "tick_size":""
+                                  "status":"active"
+                                  "fractional_trading_enabled":false
+                                  … 19 more
+                                }
 
                         """)
                 .contains("- `GetMarginFills`: 2 times in 1 capture: `drift__fill_subaccount`");
@@ -71,11 +84,15 @@ class MarkdownReportTest {
         assertThat(MarkdownReport.of(Authored.compare(directory))).contains("""
                         #### `$`
 
-                        - Expected: `one of 200, 400, 404, 429, 500`
+                        - Expected: `one of 200, 400, 404, 429, 500`, says \
+                        `#/paths/~1margin~1markets~1{ticker}/get/responses`
                         - Found: `418`
+                        - Model: `InvalidRequestException` `is thrown, with no code and no serverMessage()`
                         - `GetMarginMarket`: 1 time in 1 capture: `markets__get`
-                        - Expected: `one of 200, 401, 500`
+                        """).contains("""
+                        - Expected: `one of 200, 401, 500`, says `#/paths/~1margin~1enabled/get/responses`
                         - Found: `503`
+                        - Model: `ServerException` `is thrown, with no code and no serverMessage()`
                         - `GetMarginEnabled`: 1 time in 1 capture: `exchange__enabled`
                         """);
     }
@@ -104,8 +121,10 @@ class MarkdownReportTest {
                 .contains("""
                         #### `$.sending_ts_ms`
 
-                        - Expected: `TickerMessage has only msg, sid, type`
+                        - Expected: `TickerMessage has only msg, sid, type`, says `#/components/schemas/TickerMessage`
                         - Found: `1790000001002`, first at `$.sending_ts_ms` in line 7 of `market_data`
+                        - Model: `TickerMessage.unknownMembers().get("sending_ts_ms")` \
+                        `gives the raw JSON 1790000001002; there is no typed accessor`
                         - `ticker`: 2 times in 1 capture: `market_data`
                         """)
                 .contains("- Messages without a frame: 7: `ErrorResponse`, ")
@@ -120,6 +139,7 @@ class MarkdownReportTest {
 
         assertThat(MarkdownReport.of(Authored.compare(Bindings.WS, directory))).contains("""
                         - Found: `"candlesticks"`, first at `$.subscribe_cmds[0].params.channels[1]` of `drift__command_channel_unknown`
+                        - Model: `is not read by our models: whoever recorded sent it`
                         - command `subscribe`: 1 time in 1 capture: `drift__command_channel_unknown`
                         """);
     }

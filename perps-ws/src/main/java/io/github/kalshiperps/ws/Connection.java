@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -39,8 +38,8 @@ final class Connection extends WebSocketListener {
 
     // --- of the session, under its lock ---
 
-    void open(OkHttpClient client, Request request) {
-        socket = client.newWebSocket(request, this);
+    void open(WebSocket.Factory sockets, Request request) {
+        socket = sockets.newWebSocket(request, this);
     }
 
     /** {@return whether the text was taken; if not, the connection is finished} */

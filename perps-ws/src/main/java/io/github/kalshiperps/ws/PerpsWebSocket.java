@@ -27,8 +27,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.WebSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -287,6 +289,7 @@ public final class PerpsWebSocket implements AutoCloseable {
                 TrustedHosts.of(PerpsWebSocketServers.DEMO.getHost(), PerpsWebSocketServers.PRODUCTION.getHost());
         private @Nullable RequestSigner signer;
         private @Nullable OkHttpClient httpClient;
+        private UnaryOperator<WebSocket.Factory> opening = UnaryOperator.identity();
         private Clock clock = Clock.systemUTC();
         private Decoding decoding = Decoding.TOLERANT;
         private Consumer<SessionEvent> listener = event -> {};
@@ -405,6 +408,18 @@ public final class PerpsWebSocket implements AutoCloseable {
          */
         public Builder httpClient(OkHttpClient client) {
             this.httpClient = Objects.requireNonNull(client, "client");
+            return this;
+        }
+
+        /**
+         * Puts something between the session and its sockets, such as a recorder of what goes over them. It is given what opens
+         * sockets and signs their handshakes, and gives what the session is to open them with.
+         *
+         * @param wrapping makes a factory around the session's own
+         * @return this builder
+         */
+        public Builder openedBy(UnaryOperator<WebSocket.Factory> wrapping) {
+            this.opening = Objects.requireNonNull(wrapping, "wrapping");
             return this;
         }
 
@@ -563,6 +578,7 @@ public final class PerpsWebSocket implements AutoCloseable {
             return new Settings(
                     url,
                     client,
+                    opening.apply(client),
                     httpClient == null,
                     JsonMapper.of(PerpsWebSocketModels.factory()).decoding(decoding),
                     clock,

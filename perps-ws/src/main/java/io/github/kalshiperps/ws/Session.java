@@ -144,7 +144,7 @@ final class Session implements Wire.Link {
         state = PerpsWebSocket.State.CONNECTING;
         Connection next = new Connection(this, settings.mapper());
         connection = next;
-        next.open(settings.client(), new Request.Builder().url(settings.url()).build());
+        next.open(settings.sockets(), new Request.Builder().url(settings.url()).build());
     }
 
     void opened(Connection opened) {

@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -84,6 +86,23 @@ class HandshakeTest {
                 .as("the timestamp is signed")
                 .isFalse();
         x.events.await(Kind.CONNECTED);
+    }
+
+    @Test
+    void whatOpensSocketsCanBeWrappedAndSeesNoCredentials() {
+        List<Request> opened = Collections.synchronizedList(new ArrayList<>());
+        x.connect(x.builder().signer(RSA.signer()).openedBy(sockets -> (request, listener) -> {
+            opened.add(request);
+            return sockets.newWebSocket(request, listener);
+        }));
+        x.events.await(Kind.CONNECTED);
+        x.peer().drop();
+        x.server.awaitHandshake(SOON);
+        assertThat(RSA.signed(x.server.awaitHandshake(SOON))).isTrue();
+
+        assertThat(opened)
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.headers().size()).isZero());
     }
 
     private static Handshake altered(Handshake handshake, String method, Map<String, List<String>> headers) {

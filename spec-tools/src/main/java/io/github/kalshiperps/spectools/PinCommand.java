@@ -8,17 +8,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code perps spec pin}: writes the facts of an upstream document, and where they come from. */
 @Command(
@@ -41,7 +37,7 @@ final class PinCommand implements Callable<Integer> {
             required = true,
             paramLabel = "API",
             converter = ApiByName.class,
-            completionCandidates = ApiNames.class,
+            completionCandidates = ApiByName.Names.class,
             description = "Whose contract it is: ${COMPLETION-CANDIDATES}.")
     private Api api;
 
@@ -123,21 +119,5 @@ final class PinCommand implements Callable<Integer> {
             entry.defects().forEach(defect -> out.printf("    %s%n", defect));
         }
         out.flush();
-    }
-
-    private static final class ApiByName implements ITypeConverter<Api> {
-        @Override
-        public Api convert(String name) {
-            return Api.byId(name)
-                    .orElseThrow(() -> new TypeConversionException(
-                            "expected one of " + String.join(", ", new ApiNames()) + " but was '" + name + "'"));
-        }
-    }
-
-    private static final class ApiNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(Api.values()).map(Api::id).iterator();
-        }
     }
 }

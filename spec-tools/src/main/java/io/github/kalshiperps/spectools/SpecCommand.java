@@ -10,9 +10,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "spec",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(pin | verify)",
-        description = "Pins the exchange's contracts and checks the pins.",
-        subcommands = {PinCommand.class, VerifyCommand.class})
+        synopsisSubcommandLabel = "(pin | verify | diff)",
+        description = "Pins the exchange's contracts, checks the pins and compares editions.",
+        subcommands = {PinCommand.class, VerifyCommand.class, DiffCommand.class})
 public final class SpecCommand {
     /**
      * Runs the command and ends the program with its exit status.

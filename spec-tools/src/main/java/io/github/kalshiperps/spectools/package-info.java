@@ -1,5 +1,5 @@
 /**
- * The command line that pins the exchange's contracts and checks the pins, and what it stands on: the {@code specs}
+ * The command line that pins the exchange's contracts, checks the pins and compares editions, and what it stands on: the {@code specs}
  * folder, its lock, and the download of an upstream document.
  */
 @NullMarked

@@ -16,44 +16,19 @@ public final class AccessHeaders {
     /** The signature over timestamp, method and path, in Base64. */
     public static final String SIGNATURE = "KALSHI-ACCESS-SIGNATURE";
 
-    private static final String HIDDEN = "██";
-
     private static final Set<String> SECRET_NAMES =
             caseInsensitive(KEY, SIGNATURE, "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie");
 
     private AccessHeaders() {}
 
     /**
-     * The headers whose values must not be shown as they are: those with a key id, a signature, a token or a session.
-     *
-     * @return the names; {@code contains} ignores case
-     */
-    public static Set<String> secretNames() {
-        return SECRET_NAMES;
-    }
-
-    /**
-     * Whether the value of a header must not be shown as it is.
+     * Whether the value of a header must not be shown or written down: one with a key id, a signature, a token or a session.
      *
      * @param name the name of a header, in any case
-     * @return true if it is one of {@link #secretNames()}
+     * @return true if it has a secret
      */
     public static boolean isSecret(String name) {
         return SECRET_NAMES.contains(name);
-    }
-
-    /**
-     * What a log may show of a header: the beginning of a key id, nothing of other secrets, all of the rest.
-     *
-     * @param name the name of a header, in any case
-     * @param value its value
-     * @return the value to show
-     */
-    public static String redact(String name, String value) {
-        if (name.equalsIgnoreCase(KEY)) {
-            return shortened(value);
-        }
-        return isSecret(name) ? HIDDEN : value;
     }
 
     /** At most a quarter is shown, so that a secret sent in place of a key id stays one. */

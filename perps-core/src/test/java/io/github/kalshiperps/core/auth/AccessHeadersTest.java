@@ -2,6 +2,7 @@ package io.github.kalshiperps.core.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,25 +21,22 @@ class AccessHeadersTest {
                 "Cookie",
                 "set-cookie"
             })
-    void hidesSecretsWholly(String name) {
+    void knowsSecretsInAnyCase(String name) {
         assertThat(AccessHeaders.isSecret(name)).isTrue();
-        assertThat(AccessHeaders.secretNames().contains(name)).isTrue();
-        assertThat(AccessHeaders.redact(name, "secret")).isEqualTo("██");
     }
 
     @Test
-    void showsTheBeginningOfAKeyIdInAnyCase() {
-        assertThat(AccessHeaders.isSecret(AccessHeaders.KEY)).isTrue();
-        assertThat(AccessHeaders.redact("kalshi-access-key", "a952bcbe-ec3b-4b5b-b8f9-11dae589608c"))
+    void showsTheBeginningOfAKeyId() {
+        assertThat(AccessHeaders.isSecret(AccessHeaders.KEY.toLowerCase(Locale.ROOT)))
+                .isTrue();
+        assertThat(AccessHeaders.shortened("a952bcbe-ec3b-4b5b-b8f9-11dae589608c"))
                 .isEqualTo("a952bcbe…");
-        assertThat(AccessHeaders.redact(AccessHeaders.KEY, "12345678")).isEqualTo("12…");
-        assertThat(AccessHeaders.redact(AccessHeaders.KEY, "")).isEqualTo("…");
+        assertThat(AccessHeaders.shortened("12345678")).isEqualTo("12…");
+        assertThat(AccessHeaders.shortened("")).isEqualTo("…");
     }
 
     @Test
-    void showsTheRest() {
+    void aTimeIsNoSecret() {
         assertThat(AccessHeaders.isSecret(AccessHeaders.TIMESTAMP)).isFalse();
-        assertThat(AccessHeaders.redact(AccessHeaders.TIMESTAMP, "1781222400000"))
-                .isEqualTo("1781222400000");
     }
 }

@@ -23,13 +23,31 @@ public record CanonicalContract(JsonNode document, Map<String, Integer> counts, 
      *     refers to something that it does not hold
      */
     public static CanonicalContract of(Api api, JsonNode upstream) {
-        Findings findings = new Findings(upstream);
-        JsonNode document = api.format().document(api.title()).canonical(upstream, Position.root(findings));
-        findings.throwIfRefused();
+        Findings findings = new Findings(upstream, false);
+        JsonNode document = canonical(api, upstream, findings);
         List<String> defects = Stream.concat(findings.defects().stream(), api.format().defects(document).stream())
                 .sorted()
                 .toList();
         return new CanonicalContract(document, counts(api, document), defects);
+    }
+
+    /**
+     * The facts of a document in their canonical order, with its prose and its extensions beside them: for looking at,
+     * never for a pin.
+     *
+     * @param api whose document it is
+     * @param upstream the document as published, or a pin; not changed
+     * @return facts and words
+     * @throws RefusedContractException as in {@link #of}
+     */
+    public static JsonNode withWords(Api api, JsonNode upstream) {
+        return canonical(api, upstream, new Findings(upstream, true));
+    }
+
+    private static JsonNode canonical(Api api, JsonNode upstream, Findings findings) {
+        JsonNode document = api.format().document(api.title()).canonical(upstream, Position.root(findings));
+        findings.throwIfRefused();
+        return document;
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** Collects over one walk what is refused, what is a tolerated defect, and which references lead where. */
 final class Findings {
     private final JsonNode document;
+    private final boolean keepsWords;
     private final List<String> refusals = new ArrayList<>();
     private final List<String> defects = new ArrayList<>();
     private final Map<String, String> kinds = new HashMap<>();
@@ -24,8 +25,13 @@ final class Findings {
 
     private record Reference(String from, String target, String kind) {}
 
-    Findings(JsonNode document) {
+    Findings(JsonNode document, boolean keepsWords) {
         this.document = document;
+        this.keepsWords = keepsWords;
+    }
+
+    boolean keepsWords() {
+        return keepsWords;
     }
 
     void refuse(String problem) {

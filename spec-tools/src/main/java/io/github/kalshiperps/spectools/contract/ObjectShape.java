@@ -64,7 +64,17 @@ final class ObjectShape implements Shape {
                 at.refuse("lacks \"" + keyword + "\", which " + kind + " requires");
             }
         });
+        if (at.keepsWords()) {
+            object.properties().stream()
+                    .filter(member ->
+                            isWords(member.getKey()) && !member.getValue().isNull())
+                    .forEach(member -> result.set(member.getKey(), member.getValue()));
+        }
         return result;
+    }
+
+    private boolean isWords(String keyword) {
+        return prose.contains(keyword) || (keyword.startsWith("x-") && !facts.containsKey(keyword));
     }
 
     private void checkKeyword(String keyword, JsonNode value, Position at) {

@@ -53,6 +53,11 @@ final class Position {
         findings.referenceWithSiblings(facts);
     }
 
+    /** Whether prose and extensions are kept beside the facts. */
+    boolean keepsWords() {
+        return findings.keepsWords();
+    }
+
     /** What upstream has at the target of a reference; a missing node when the reference is dangling. */
     JsonNode lookUp(String target) {
         return findings.lookUp(target);

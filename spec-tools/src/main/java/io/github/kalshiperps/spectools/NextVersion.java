@@ -1,0 +1,55 @@
+package io.github.kalshiperps.spectools;
+
+import io.github.kalshiperps.spectools.contract.SpecException;
+import io.github.kalshiperps.spectools.diff.ContractDiff;
+import io.github.kalshiperps.spectools.diff.Verdict;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which version a comparison deserves: major when it is breaking, minor when it is additive, else patch. */
+final class NextVersion {
+    private static final Pattern VERSION = Pattern.compile("(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})");
+
+    private final Optional<Matcher> now;
+
+    private NextVersion(Optional<Matcher> now) {
+        this.now = now;
+    }
+
+    /**
+     * Suggests versions behind another.
+     *
+     * @param now the version of the last release, or nothing to say only which part counts up
+     * @throws SpecException if it is no such version
+     */
+    static NextVersion after(Optional<String> now) {
+        return new NextVersion(now.map(version -> {
+            Matcher matcher = VERSION.matcher(version);
+            if (!matcher.matches()) {
+                throw new SpecException("--version-now: expected a version such as 1.2.3 but was '" + version + "'");
+            }
+            return matcher;
+        }));
+    }
+
+    String of(ContractDiff diff) {
+        if (diff.changes().isEmpty()) {
+            return "none, nothing changed";
+        }
+        Verdict verdict = diff.verdict();
+        return now.map(version -> number(version, verdict) + " (" + verdict.release() + ")")
+                .orElse(verdict.release());
+    }
+
+    private static String number(Matcher version, Verdict verdict) {
+        int major = Integer.parseInt(version.group(1));
+        int minor = Integer.parseInt(version.group(2));
+        int patch = Integer.parseInt(version.group(3));
+        return switch (verdict) {
+            case BREAKING -> (major + 1) + ".0.0";
+            case ADDITIVE -> major + "." + (minor + 1) + ".0";
+            case DOCUMENTATION -> major + "." + minor + "." + (patch + 1);
+        };
+    }
+}

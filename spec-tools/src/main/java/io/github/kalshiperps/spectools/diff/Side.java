@@ -1,0 +1,39 @@
+package io.github.kalshiperps.spectools.diff;
+
+/** Who feels a change. */
+public enum Side {
+    /** Callers who compile: does their source still compile against the new jar? */
+    SOURCE("source"),
+    /** Callers who do not compile: do their classes still link against the new jar? */
+    BINARY("binary"),
+    /** Callers who run: does the same call of the new jar still do what it did? */
+    BEHAVIOUR("behaviour"),
+    /** The exchange: does it still take what programs of the old jar send? */
+    REQUESTS("requests"),
+    /** Programs of the old jar: do they still understand what the exchange sends now? */
+    RESPONSES("responses");
+
+    private final String word;
+
+    Side(String word) {
+        this.word = word;
+    }
+
+    /**
+     * The name, as in output.
+     *
+     * @return in lower case
+     */
+    public String word() {
+        return word;
+    }
+
+    /**
+     * Whether this is about callers of our jars, not about the wire.
+     *
+     * @return false for requests and responses
+     */
+    public boolean isOfCallers() {
+        return compareTo(BEHAVIOUR) <= 0;
+    }
+}
