@@ -246,8 +246,7 @@ public final class Flow {
     }
 
     private OrderRequest order(Side side, FixedPointDollars price, FixedPointCount count) {
-        return OrderRequest.bid(ticker, "flow-" + ticker + "-" + nextOrder++, price, count)
-                .withSide(side)
+        return OrderRequest.of(ticker, "flow-" + ticker + "-" + nextOrder++, side, price, count)
                 .withSelfTradePrevention(SelfTradePrevention.MAKER);
     }
 

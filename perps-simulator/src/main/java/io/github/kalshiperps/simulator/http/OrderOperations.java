@@ -95,22 +95,23 @@ final class OrderOperations {
         CreateMarginOrderRequest body = call.body(CreateMarginOrderRequest.class);
         OrderResult result = exchange.createOrder(
                 call.caller().userId(),
-                new OrderRequest(
-                        body.ticker(),
-                        body.clientOrderId(),
-                        Models.side(body.side()),
-                        body.price(),
-                        body.count(),
-                        Objects.requireNonNull(TimeInForce.of(body.timeInForce().value())),
-                        Objects.requireNonNull(SelfTradePrevention.of(
-                                body.selfTradePreventionType().value())),
-                        Boolean.TRUE.equals(body.postOnly()),
-                        Boolean.TRUE.equals(body.reduceOnly()),
-                        Boolean.TRUE.equals(body.cancelOrderOnPause()),
-                        secondsOrMillis(body.expirationTime()),
-                        body.orderGroupId(),
-                        Access.one(call.caller(), body.subaccount()),
-                        marketVersion(body.unknownMembers())));
+                OrderRequest.of(
+                                body.ticker(),
+                                body.clientOrderId(),
+                                Models.side(body.side()),
+                                body.price(),
+                                body.count())
+                        .withTimeInForce(Objects.requireNonNull(
+                                TimeInForce.of(body.timeInForce().value())))
+                        .withSelfTradePrevention(Objects.requireNonNull(SelfTradePrevention.of(
+                                body.selfTradePreventionType().value())))
+                        .withPostOnly(Boolean.TRUE.equals(body.postOnly()))
+                        .withReduceOnly(Boolean.TRUE.equals(body.reduceOnly()))
+                        .withCancelOrderOnPause(Boolean.TRUE.equals(body.cancelOrderOnPause()))
+                        .withExpirationTime(secondsOrMillis(body.expirationTime()))
+                        .withOrderGroupId(body.orderGroupId())
+                        .withSubaccount(Access.one(call.caller(), body.subaccount()))
+                        .withMarketVersion(marketVersion(body.unknownMembers())));
         Order order = result.order();
         return CreateMarginOrderResponse.builder()
                 .orderId(order.orderId())
