@@ -176,7 +176,7 @@ public final class TourCommand implements Callable<Integer> {
                         ? "nothing lost in our models"
                         : outcome.lost().size() + " losses");
         outcome.lost().forEach(line -> stdout.println("  FAILED: " + line));
-        stdout.println("  " + directory.resolve("report.md") + " and report.json");
+        stdout.println("  " + directory.resolve("index.html") + ", and report.md, report.json and junit.xml beside it");
         return outcome.lost().isEmpty();
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * there and until when. Nothing is explained by what is not in the file.
  */
 final class KnownDrifts {
-    /** What a reason says until somebody wrote one. */
+    /** What {@code --accept} writes as a reason, for a person to replace: a file that still says it is refused. */
     static final String TODO = "TODO: say why";
 
     private static final int DAYS = 90;

@@ -131,20 +131,8 @@ record Report(
 
     /** How many of all findings nobody decided to live with. Those that are not listed are as the listed ones of their place. */
     int openTotal() {
-        Set<List<Object>> open = open().stream()
-                .map(finding -> List.<Object>of(
-                        finding.kind(),
-                        finding.path(),
-                        finding.source().sort(),
-                        finding.source().name()))
-                .collect(Collectors.toSet());
-        Set<List<Object>> listed = findings.stream()
-                .map(finding -> List.<Object>of(
-                        finding.kind(),
-                        finding.path(),
-                        finding.source().sort(),
-                        finding.source().name()))
-                .collect(Collectors.toSet());
+        Set<List<Object>> open = messages(open());
+        Set<List<Object>> listed = messages(findings);
         return open().size()
                 + unlisted.stream()
                         .filter(more -> {
@@ -153,6 +141,17 @@ record Report(
                         })
                         .mapToInt(Unlisted::captures)
                         .sum();
+    }
+
+    /** What findings that are not listed share with those that are: kind, path and message. */
+    private static Set<List<Object>> messages(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> List.<Object>of(
+                        finding.kind(),
+                        finding.path(),
+                        finding.source().sort(),
+                        finding.source().name()))
+                .collect(Collectors.toSet());
     }
 
     /** What is new and not known: what somebody has to look at. Nothing without an earlier report. */
