@@ -54,7 +54,16 @@ public final class NextVersion {
         if (diff.changes().isEmpty()) {
             return "none, nothing changed";
         }
-        Verdict verdict = diff.verdict();
+        return of(diff.verdict());
+    }
+
+    /**
+     * The version that a verdict deserves.
+     *
+     * @param verdict the worst there is
+     * @return the version or only its part, and why
+     */
+    public String of(Verdict verdict) {
         return now.map(version -> number(version, verdict) + " (" + verdict.release() + ")")
                 .orElse(verdict.release());
     }

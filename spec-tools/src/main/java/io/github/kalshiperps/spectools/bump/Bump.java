@@ -13,6 +13,7 @@ import io.github.kalshiperps.spectools.contract.YamlDocuments;
 import io.github.kalshiperps.spectools.diff.Category;
 import io.github.kalshiperps.spectools.diff.ContractDiff;
 import io.github.kalshiperps.spectools.diff.Edition;
+import io.github.kalshiperps.spectools.diff.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
@@ -245,13 +246,28 @@ final class Bump {
             nameless.addAll(entries.nameless());
             downgrade(diff, pin.getValue(), lock).ifPresent(downgrades::add);
         }
+        List<String> renamed = new ArrayList<>();
+        List<String> stops = new ArrayList<>();
+        try {
+            NamesLock names = NamesLock.generated(staging);
+            renamed.addAll(NamesLock.read(checkout).renamedIn(names));
+            Files.writeString(staging.resolve(NamesLock.FILE), names.text());
+            changed(NamesLock.FILE);
+        } catch (ContractException e) {
+            // For people to put right in the overlays, like the build that fails for it.
+            stops.add(String.valueOf(e.getMessage()).replace(staging + "/", ""));
+        }
         Optional<String> last = Changelog.lastRelease(changelog());
         BumpReport report = new BumpReport(
                 pins,
                 lock,
                 diffs,
-                NextVersion.after(last).of(diffs),
+                renamed.isEmpty()
+                        ? NextVersion.after(last).of(diffs)
+                        : NextVersion.after(last).of(Verdict.BREAKING),
                 downgrades,
+                renamed,
+                stops,
                 OpenBump.placeholders(staging.resolve("specs")),
                 unmatched,
                 nameless,

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  * @param diffs what differs, by API
  * @param nextVersion what it deserves
  * @param downgrades why the documents seem to be older ones
+ * @param renamed places whose Java name would be another
+ * @param stops why the generator cannot take the new contracts
  * @param wanted places that have no words yet
  * @param unmatched overlay entries that match nothing
  * @param nameless operations without names of ours
@@ -34,6 +36,8 @@ record BumpReport(
         List<ContractDiff> diffs,
         String nextVersion,
         List<String> downgrades,
+        List<String> renamed,
+        List<String> stops,
         List<String> wanted,
         List<String> unmatched,
         List<String> nameless,
@@ -41,7 +45,7 @@ record BumpReport(
         List<Step> skipped) {
 
     boolean isBreaking() {
-        return diffs.stream().anyMatch(diff -> diff.count(Verdict.BREAKING) > 0);
+        return !renamed.isEmpty() || diffs.stream().anyMatch(diff -> diff.count(Verdict.BREAKING) > 0);
     }
 
     /** Whether nothing is left for people but to agree. */
@@ -52,7 +56,18 @@ record BumpReport(
     /** With other results of the steps. */
     BumpReport after(List<Step.Result> newResults, List<Step> newSkipped) {
         return new BumpReport(
-                pins, before, diffs, nextVersion, downgrades, wanted, unmatched, nameless, newResults, newSkipped);
+                pins,
+                before,
+                diffs,
+                nextVersion,
+                downgrades,
+                renamed,
+                stops,
+                wanted,
+                unmatched,
+                nameless,
+                newResults,
+                newSkipped);
     }
 
     String titles() {
@@ -79,6 +94,8 @@ record BumpReport(
             todo.add("Breaking: decide whether and when to release it.");
         }
         downgrades.forEach(reason -> todo.add("Perhaps an older document: " + reason + "."));
+        renamed.forEach(place -> todo.add("Renamed: " + place + "; `types.overlay.yaml` can keep the old name."));
+        stops.forEach(reason -> todo.add("The generator stops: " + reason + "."));
         unmatched.forEach(entry -> todo.add("Overlay: " + entry + "."));
         nameless.forEach(operation -> todo.add("Names wanted in `types.overlay.yaml`: " + operation + "."));
         wanted.forEach(place -> todo.add("Words wanted: " + place + "."));
@@ -143,6 +160,9 @@ record BumpReport(
     }
 
     private String verdict() {
+        if (isBreaking()) {
+            return Verdict.BREAKING.word();
+        }
         return diffs.stream()
                 .filter(diff -> !diff.changes().isEmpty())
                 .map(ContractDiff::verdict)

@@ -78,7 +78,7 @@ class BumpKillTest {
             return "";
         }
         return committed && !place.equals("journal gone")
-                ? "finished an earlier bump that was ended: 5 files are in place\n"
+                ? "finished an earlier bump that was ended: 6 files are in place\n"
                 : "threw away what an earlier bump left that was ended: the checkout is as it was\n";
     }
 

@@ -122,7 +122,7 @@ class BumpScriptTest {
                                 .doesNotContain("--draft"));
         assertThat(body()).isEqualTo(remote("BUMP.md")).contains("MarginMarket.lot_colour");
         assertThat(remote("specs/perps-rest/openapi.yaml")).contains("lot_colour:");
-        assertThat(git("log", "-1", "--format=%s", "origin/main..HEAD")).contains("Upstream edit: Perps REST API");
+        assertThat(git("log", "-1", "--format=%s", "HEAD")).contains("Upstream edit: Perps REST API");
     }
 
     @Test
@@ -190,7 +190,7 @@ class BumpScriptTest {
     }
 
     @Test
-    void anEditOfWordsOnlyHasNoReportInItsCommit() throws Exception {
+    void aReportThatLeavesNothingToDoIsNotCommitted() throws Exception {
         checkout.edit(Api.REST, FakeCheckout::addMember);
         assertThat(night()).isZero();
         assertThat(remote("BUMP.md")).startsWith(OpenBump.OPEN);
@@ -229,7 +229,10 @@ class BumpScriptTest {
             return made;
         }
         git("checkout", "-q", "-f", "--detach", "main");
-        return script("propose", patch.toString());
+        int proposed = script("propose", patch.toString());
+        git("checkout", "-q", "-f", "HEAD");
+        git("clean", "-fdq");
+        return proposed;
     }
 
     private int script(String... arguments) throws IOException, InterruptedException {

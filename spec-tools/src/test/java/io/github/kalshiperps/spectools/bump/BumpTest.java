@@ -58,6 +58,7 @@ class BumpTest {
         assertThat(checkout.text("specs/specs.lock.yaml"))
                 .contains("retrieved: '2026-10-05'")
                 .contains("history:");
+        assertThat(checkout.text(NamesLock.FILE)).contains("\nrest member MarginMarket.lot_colour -> lotColour\n");
         assertThat(checkout.text("specs/perps-rest/words.overlay.yaml")).endsWith("""
 
                   - target: $.components.schemas.MarginMarket.properties.lot_colour
@@ -179,6 +180,22 @@ class BumpTest {
                         + " here).")
                 .contains("perps-rest/words.overlay.yaml: the entry on $.components.schemas.MarginFill names what the"
                         + " contract does not have: properties.fees (words go with what they describe)");
+    }
+
+    @Test
+    void whatTheGeneratorStopsAtIsToldAndNotTheEnd() throws IOException {
+        checkout.edit(Api.REST, document -> {
+            ObjectNode schemas = (ObjectNode) document.at("/components/schemas");
+            schemas.putObject("MarginMarketLot").put("type", "object");
+            ObjectNode lot = ((ObjectNode) schemas.at("/MarginMarket/properties")).putObject("lot");
+            lot.put("type", "object").putObject("properties").putObject("size").put("type", "string");
+        });
+
+        assertThat(checkout.bump("--dry-run", "--allow-breaking"))
+                .startsWith("0\n")
+                .contains(
+                        "- [ ] The generator stops: specs/perps-rest/api.yaml: the inline schema of MarginMarket.lot wants"
+                                + " the name 'MarginMarketLot', which another one has");
     }
 
     @Test
