@@ -95,7 +95,7 @@ public final class BumpCommand implements Callable<Integer> {
                     allowFailures,
                     retrieved == null ? LocalDate.now(Clock.systemUTC()) : retrieved,
                     Step.named(steps));
-            return new Bump(request, new ProcessSteps(LIMIT_OF_A_STEP), Checkpoint.NONE, out).run();
+            return new Bump(request, new ProcessSteps(LIMIT_OF_A_STEP, System.getenv()), Checkpoint.NONE, out).run();
         } catch (SpecException e) {
             spec.commandLine().getErr().println("perps spec bump: " + e.getMessage());
             return 2;

@@ -60,7 +60,7 @@ final class OverlayEntries {
                         action -> action.path("target").asText().length()))
                 .map(action -> action.path("x-remove-when").asText())
                 .filter(note -> !note.isBlank())
-                .map(note -> "can go: " + note)
+                .map(note -> "when it can go: " + note)
                 .orElse("words go with what they describe");
     }
 

@@ -1,12 +1,16 @@
 package io.github.kalshiperps.spectools.bump;
 
 import io.github.kalshiperps.spectools.contract.SpecException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs steps as programs. What they write goes to a file, and the end of it into the report. */
@@ -14,10 +18,20 @@ final class ProcessSteps implements Step.Runner {
     private static final int LINES = 40;
 
     private final Duration limit;
+    private final Map<String, String> environment;
 
-    /** Steps that may take so long, each command of them. */
-    ProcessSteps(Duration limit) {
+    /**
+     * Steps that may take so long, each command of them.
+     *
+     * @param environment what the programs find in theirs, but for keys and tokens
+     */
+    ProcessSteps(Duration limit, Map<String, String> environment) {
         this.limit = limit;
+        // What is built and run here comes from a document out of the net.
+        this.environment = new HashMap<>(environment);
+        this.environment
+                .keySet()
+                .removeIf(name -> name.startsWith("KALSHI_") || name.endsWith("_TOKEN") || name.equals("PERPS_HOME"));
     }
 
     @Override
@@ -45,17 +59,14 @@ final class ProcessSteps implements Step.Runner {
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(emptyFile(folder)))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        // What is built and run here comes from a document out of the net; it gets no key.
-        builder.environment()
-                .keySet()
-                .removeIf(name -> name.startsWith("KALSHI_") || name.endsWith("_TOKEN") || name.equals("PERPS_HOME"));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
         Process process = builder.start();
         try {
             if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 return process.exitValue();
             }
-            Files.writeString(
-                    log, "\nended after " + limit.toMinutes() + " minutes\n", java.nio.file.StandardOpenOption.APPEND);
+            Files.writeString(log, "\nended after " + limit.toMinutes() + " minutes\n", StandardOpenOption.APPEND);
             return 124;
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -63,7 +74,7 @@ final class ProcessSteps implements Step.Runner {
         }
     }
 
-    private static java.io.File emptyFile(Path folder) throws IOException {
+    private static File emptyFile(Path folder) throws IOException {
         Path empty = folder.resolve("target/bump/no-input");
         Files.write(empty, new byte[0]);
         return empty.toFile();

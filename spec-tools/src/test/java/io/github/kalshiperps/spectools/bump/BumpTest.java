@@ -176,8 +176,8 @@ class BumpTest {
 
         assertThat(checkout.bump("--allow-breaking", "--dry-run"))
                 .contains("Overlay: perps-rest/types.overlay.yaml: the entry matches nothing in the contract:"
-                        + " $.components.schemas.MarginFill.properties.fees (can go: the contract uses FixedPointDollars"
-                        + " here).")
+                        + " $.components.schemas.MarginFill.properties.fees (when it can go: the contract uses"
+                        + " FixedPointDollars here).")
                 .contains("perps-rest/words.overlay.yaml: the entry on $.components.schemas.MarginFill names what the"
                         + " contract does not have: properties.fees (words go with what they describe)");
     }

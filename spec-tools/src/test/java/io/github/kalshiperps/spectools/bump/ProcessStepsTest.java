@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.kalshiperps.spectools.contract.SpecException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +34,13 @@ class ProcessStepsTest {
     }
 
     @Test
+    void handsNoKeyOn() {
+        assertThat(run(Duration.ofMinutes(1), "echo \"<$KALSHI_PERPS_KEY_ID><$GH_TOKEN><$LIBRARY>\"")
+                        .output())
+                .isEqualTo("<><><the rest>");
+    }
+
+    @Test
     void endsWhatTakesTooLong() {
         Step.Result result = run(Duration.ofMillis(200), "read line; exec tail -f /dev/null");
 
@@ -44,7 +53,7 @@ class ProcessStepsTest {
         Step step = new Step("build", List.of(List.of("no-such-command-anywhere")));
 
         assertThatExceptionOfType(SpecException.class)
-                .isThrownBy(() -> new ProcessSteps(Duration.ofMinutes(1)).run(step, folder))
+                .isThrownBy(() -> new ProcessSteps(Duration.ofMinutes(1), System.getenv()).run(step, folder))
                 .withMessageContaining("cannot run the step build")
                 .withMessageContaining("no-such-command-anywhere");
     }
@@ -68,6 +77,10 @@ class ProcessStepsTest {
                 List.of(commands).stream()
                         .map(command -> List.of("sh", "-c", command))
                         .toList());
-        return new ProcessSteps(limit).run(step, folder);
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("KALSHI_PERPS_KEY_ID", "the key");
+        environment.put("GH_TOKEN", "the token");
+        environment.put("LIBRARY", "the rest");
+        return new ProcessSteps(limit, environment).run(step, folder);
     }
 }
