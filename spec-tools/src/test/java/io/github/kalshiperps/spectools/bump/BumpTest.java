@@ -13,6 +13,7 @@ import io.github.kalshiperps.spectools.contract.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -138,6 +139,33 @@ class BumpTest {
                             .as(schema.getKey())
                             .isNotBlank());
         }
+    }
+
+    /** One enum often stands in several places; the generator makes one type of them, with the words of all. */
+    @Test
+    void aValueThatHasItsWordsElsewhereNeedsNone() throws IOException {
+        Path types = checkout.root.resolve("specs/perps-rest/types.overlay.yaml");
+        Files.writeString(types, """
+
+                  - target: $.components.schemas.MarginMarket.properties.lot_class
+                    x-reason: 'The same values as elsewhere.'
+                    x-evidence: 'the contract'
+                    x-remove-when: 'the contract names the enum'
+                    update:
+                      x-enum-type: AssetClass
+                """, StandardOpenOption.APPEND);
+        checkout.edit(Api.REST, document -> {
+            ObjectNode member = ((ObjectNode) document.at("/components/schemas/MarginMarket/properties"))
+                    .putObject("lot_class")
+                    .put("type", "string");
+            member.putArray("enum").add("Crypto").add("Wines");
+        });
+
+        assertThat(checkout.bump("--allow-breaking")).startsWith("0\n");
+
+        assertThat(checkout.text("specs/perps-rest/words.overlay.yaml"))
+                .contains("'TODO words: value Wines of MarginMarket.lot_class.'")
+                .doesNotContain("TODO words: value Crypto");
     }
 
     @Test
