@@ -348,9 +348,13 @@ final class ModelShapes {
         return statements;
     }
 
+    /** The constant of an enum value, the overlay's or one made of the value. */
+    static String constant(String wire, JsonNode schema) {
+        return schema.path("x-enum-names").path(wire).asText(JavaNames.constant(wire));
+    }
+
     private Map<String, Object> enumShape(String name, ObjectNode schema) {
         boolean numeric = schema.path("type").asText().equals("integer");
-        JsonNode names = schema.path("x-enum-names");
         JsonNode words = schema.path("x-enum-words");
         Set<String> wireValues = new LinkedHashSet<>();
         Set<String> constants = new HashSet<>(Set.of("UNRECOGNIZED", "CODEC", "VALUES"));
@@ -358,7 +362,7 @@ final class ModelShapes {
         for (JsonNode value : schema.get("enum")) {
             String wire = value.asText();
             wireValues.add(wire);
-            String constant = names.path(wire).asText(JavaNames.constant(wire));
+            String constant = constant(wire, schema);
             if (!SourceVersion.isName(constant) || !constants.add(constant)) {
                 throw new ContractException(name + ": the value '" + wire + "' wants the constant '" + constant
                         + "', which is taken or no Java name; give it another in x-enum-names of types.overlay.yaml");

@@ -434,6 +434,19 @@ final class OperationShapes {
         throw new ContractException(place + ": a query parameter of type " + type.java() + " is not understood");
     }
 
+    /** The resource family of an operation, the overlay's or the contract's. */
+    static String family(Contract.RawOperation operation) {
+        return operation
+                .node()
+                .path("x-kalshi-family")
+                .asText(JavaNames.member(operation.node().path("tags").path(0).asText("default")));
+    }
+
+    /** The Java method of an operation, the overlay's or the contract's. */
+    static String method(Contract.RawOperation operation) {
+        return operation.node().path("x-kalshi-method").asText(JavaNames.member(operation.id()));
+    }
+
     /** An operation with what the overlay says of it. */
     private final class Operation {
         final Contract.RawOperation raw;
@@ -451,9 +464,8 @@ final class OperationShapes {
         Operation(Contract.RawOperation raw) {
             this.raw = raw;
             ObjectNode node = raw.node();
-            this.family = node.path("x-kalshi-family")
-                    .asText(JavaNames.member(node.path("tags").path(0).asText("default")));
-            this.method = node.path("x-kalshi-method").asText(JavaNames.member(raw.id()));
+            this.family = family(raw);
+            this.method = method(raw);
             JsonNode security = node.has("security")
                     ? node.get("security")
                     : contract.root().path("security");

@@ -46,7 +46,7 @@ final class ContractFiles {
             throw new SpecException(place + " has no contract"
                     + told.map(api -> " of the " + api.title()).orElse("")
                     + ": expected pins, such as " + Api.REST.file() + ", or upstream documents, such as "
-                    + upstreamName(Api.REST));
+                    + Api.REST.upstreamName());
         }
         return files;
     }
@@ -54,7 +54,7 @@ final class ContractFiles {
     private static List<Path> candidates(Path folder, Api api) {
         return List.of(
                 folder.resolve(api.file()),
-                folder.resolve(upstreamName(api)),
+                folder.resolve(api.upstreamName()),
                 folder.resolve(Path.of(api.file()).getFileName()));
     }
 
@@ -62,12 +62,8 @@ final class ContractFiles {
     private static boolean ambiguous(Path file, Api api) {
         boolean plain = file.getFileName().equals(Path.of(api.file()).getFileName())
                 && !file.endsWith(api.file())
-                && !file.endsWith(upstreamName(api));
+                && !file.endsWith(api.upstreamName());
         return plain && !title(file).equals(api.title());
-    }
-
-    private static String upstreamName(Api api) {
-        return api.upstreamUrl().substring(api.upstreamUrl().lastIndexOf('/') + 1);
     }
 
     private static String title(Path file) {
@@ -86,9 +82,9 @@ final class ContractFiles {
         String title = document.path("info").path("title").asText();
         return Arrays.stream(Api.values())
                 .filter(api ->
-                        api.title().equals(title) || file.endsWith(upstreamName(api)) || file.endsWith(api.file()))
+                        api.title().equals(title) || file.endsWith(api.upstreamName()) || file.endsWith(api.file()))
                 .findFirst()
                 .orElseThrow(() -> new SpecException(file + " does not tell whose contract it is: it is called neither "
-                        + upstreamName(Api.REST) + " nor " + upstreamName(Api.KLEAR) + "; say --api"));
+                        + Api.REST.upstreamName() + " nor " + Api.KLEAR.upstreamName() + "; say --api"));
     }
 }

@@ -10,10 +10,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A comparison for people: one line a change, the worst first. */
-final class DiffText {
+public final class DiffText {
     private DiffText() {}
 
-    static void write(ContractDiff diff, String nextVersion, PrintWriter out) {
+    /**
+     * Writes a comparison.
+     *
+     * @param diff the comparison
+     * @param nextVersion which release it deserves
+     * @param out where to
+     */
+    public static void write(ContractDiff diff, String nextVersion, PrintWriter out) {
         out.printf(
                 "%s: %s -> %s%n",
                 diff.before().api().title(), diff.before().name(), diff.after().name());
@@ -83,7 +90,13 @@ final class DiffText {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String summary(ContractDiff diff) {
+    /**
+     * How many of what kind came, went and changed.
+     *
+     * @param diff the comparison
+     * @return one line
+     */
+    public static String summary(ContractDiff diff) {
         String counts = diff.counts().entrySet().stream()
                 .map(entry -> String.format(
                         Locale.ROOT,

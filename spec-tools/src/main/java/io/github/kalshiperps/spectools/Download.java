@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -21,8 +22,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches one document, within limits: encrypted unless the server is this machine, a few redirects that keep the
- * scheme, a size and a time that a document needs at most.
+ * Fetches one document, within limits: encrypted unless the server is this machine, a few redirects that keep
+ * scheme and host, a size and a time that a document needs at most.
  */
 final class Download {
     private static final int MAX_REDIRECTS = 5;
@@ -94,6 +95,11 @@ final class Download {
         URI target = resolve(from, location);
         if (!from.getScheme().equalsIgnoreCase(target.getScheme())) {
             throw new SpecException(from + " redirects to " + target + ": refused, the scheme is another");
+        }
+        requirePrivate(target);
+        // A document that moved elsewhere is for a person to look at.
+        if (!Objects.equals(from.getAuthority(), target.getAuthority())) {
+            throw new SpecException(from + " redirects to " + target + ": refused, the host is another");
         }
         return target;
     }

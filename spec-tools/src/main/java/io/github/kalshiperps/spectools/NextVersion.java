@@ -3,12 +3,14 @@ package io.github.kalshiperps.spectools;
 import io.github.kalshiperps.spectools.contract.SpecException;
 import io.github.kalshiperps.spectools.diff.ContractDiff;
 import io.github.kalshiperps.spectools.diff.Verdict;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which version a comparison deserves: major when it is breaking, minor when it is additive, else patch. */
-final class NextVersion {
+public final class NextVersion {
     private static final Pattern VERSION = Pattern.compile("(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})");
 
     private final Optional<Matcher> now;
@@ -21,9 +23,10 @@ final class NextVersion {
      * Suggests versions behind another.
      *
      * @param now the version of the last release, or nothing to say only which part counts up
+     * @return what suggests
      * @throws SpecException if it is no such version
      */
-    static NextVersion after(Optional<String> now) {
+    public static NextVersion after(Optional<String> now) {
         return new NextVersion(now.map(version -> {
             Matcher matcher = VERSION.matcher(version);
             if (!matcher.matches()) {
@@ -33,11 +36,34 @@ final class NextVersion {
         }));
     }
 
+    /**
+     * The version that several comparisons together deserve.
+     *
+     * @param diffs what changed in each API
+     * @return the version or only its part, and why
+     */
+    public String of(List<ContractDiff> diffs) {
+        return diffs.stream()
+                .filter(diff -> !diff.changes().isEmpty())
+                .min(Comparator.comparing(ContractDiff::verdict))
+                .map(this::of)
+                .orElse("none, nothing changed");
+    }
+
     String of(ContractDiff diff) {
         if (diff.changes().isEmpty()) {
             return "none, nothing changed";
         }
-        Verdict verdict = diff.verdict();
+        return of(diff.verdict());
+    }
+
+    /**
+     * The version that a verdict deserves.
+     *
+     * @param verdict the worst there is
+     * @return the version or only its part, and why
+     */
+    public String of(Verdict verdict) {
         return now.map(version -> number(version, verdict) + " (" + verdict.release() + ")")
                 .orElse(verdict.release());
     }

@@ -6,6 +6,7 @@ import io.github.kalshiperps.spectools.contract.CanonicalContract;
 import io.github.kalshiperps.spectools.contract.RefusedContractException;
 import io.github.kalshiperps.spectools.contract.YamlText;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A contract ready to be pinned.
@@ -37,7 +38,8 @@ public record Pin(CanonicalContract contract, String text, SpecLock.Entry entry)
                 contract.version(),
                 upstream,
                 contract.counts(),
-                contract.defects());
+                contract.defects(),
+                List.of());
         return new Pin(contract, text, entry);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kalshiperps.spectools;
 
+import io.github.kalshiperps.spectools.bump.BumpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,9 +11,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "spec",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(pin | verify | diff)",
-        description = "Pins the exchange's contracts, checks the pins and compares editions.",
-        subcommands = {PinCommand.class, VerifyCommand.class, DiffCommand.class})
+        synopsisSubcommandLabel = "(pin | verify | diff | bump)",
+        description = "Pins the exchange's contracts, checks the pins, compares editions and takes over new ones.",
+        subcommands = {PinCommand.class, VerifyCommand.class, DiffCommand.class, BumpCommand.class})
 public final class SpecCommand {
     /**
      * Runs the command and ends the program with its exit status.

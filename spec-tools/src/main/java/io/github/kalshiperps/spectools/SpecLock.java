@@ -1,5 +1,8 @@
 package io.github.kalshiperps.spectools;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.kalshiperps.spectools.contract.Api;
 import io.github.kalshiperps.spectools.contract.SpecException;
 import io.github.kalshiperps.spectools.contract.YamlText;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,6 +42,7 @@ public record SpecLock(List<Entry> contracts) {
      * @param upstream what it was derived from
      * @param counts the size of the contract by kind of object
      * @param defects what is known to be wrong in the upstream document, one line each
+     * @param history the upstream documents that were pinned before, the oldest first; each once
      */
     public record Entry(
             Api api,
@@ -46,7 +51,10 @@ public record SpecLock(List<Entry> contracts) {
             String version,
             Upstream upstream,
             Map<String, Integer> counts,
-            List<String> defects) {
+            List<String> defects,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+            List<Earlier> history) {
         /** Keeps copies. */
         public Entry {
             if (!file.equals(api.file())) {
@@ -54,6 +62,16 @@ public record SpecLock(List<Entry> contracts) {
             }
             counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
             defects = List.copyOf(defects);
+            history = List.copyOf(history);
+        }
+
+        private Entry behind(Entry old) {
+            List<Earlier> earlier = new ArrayList<>(old.history);
+            if (!old.upstream.sha256().equals(upstream.sha256())) {
+                earlier.add(new Earlier(old.upstream.sha256(), old.upstream.retrieved()));
+            }
+            earlier.removeIf(one -> one.sha256().equals(upstream.sha256()));
+            return new Entry(api, file, sha256, version, upstream, counts, defects, earlier);
         }
     }
 
@@ -67,6 +85,14 @@ public record SpecLock(List<Entry> contracts) {
      * @param retrieved the day on which it was retrieved, as {@code 2026-12-31}
      */
     public record Upstream(String url, String sha256, int bytes, String retrieved) {}
+
+    /**
+     * An upstream document that was pinned once.
+     *
+     * @param sha256 of its bytes
+     * @param retrieved the day on which it was retrieved
+     */
+    public record Earlier(String sha256, String retrieved) {}
 
     /** Keeps a sorted copy. */
     public SpecLock {
@@ -102,10 +128,11 @@ public record SpecLock(List<Entry> contracts) {
         return contracts.stream().filter(entry -> entry.api() == api).findFirst();
     }
 
-    /** The same lock, but for one entry, which is new or takes the place of an older one. */
+    /** The same lock, but for one entry, which is new or takes the place of an older one and then remembers it. */
     SpecLock with(Entry entry) {
+        Entry remembering = entry(entry.api()).map(old -> entry.behind(old)).orElse(entry);
         return new SpecLock(Stream.concat(
-                        contracts.stream().filter(other -> other.api() != entry.api()), Stream.of(entry))
+                        contracts.stream().filter(other -> other.api() != entry.api()), Stream.of(remembering))
                 .toList());
     }
 }

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** The bytes of a document from where somebody says it is: a file or a URL. */
-final class UpstreamDocument {
+public final class UpstreamDocument {
     /** Fifty times what the exchange publishes, and few enough to be read into memory without a thought. */
-    static final int MAX_BYTES = 8 << 20;
+    public static final int MAX_BYTES = 8 << 20;
 
     private static final Pattern URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://.*");
 
@@ -26,15 +26,26 @@ final class UpstreamDocument {
      * Reads the document.
      *
      * @param from a path, or an https URL
+     * @return its bytes
      * @throws SpecException if it cannot be had, is too large, or is a web page
      */
-    static byte[] read(String from) {
+    public static byte[] read(String from) {
         byte[] bytes = URL.matcher(from).matches() ? Download.standard().fetch(uri(from)) : readFile(from);
         String start = new String(bytes, 0, Math.min(bytes.length, 1024), StandardCharsets.UTF_8);
         if (MARKUP.matcher(start).find()) {
             throw new SpecException(from + " is an HTML page, not a YAML document");
         }
         return bytes;
+    }
+
+    /**
+     * Whether this is an address and no path.
+     *
+     * @param from what somebody said
+     * @return true when it has a scheme
+     */
+    public static boolean isAddress(String from) {
+        return URL.matcher(from).matches();
     }
 
     private static URI uri(String from) {

@@ -72,6 +72,15 @@ public enum Api {
         return upstreamUrl;
     }
 
+    /**
+     * What the exchange calls the file.
+     *
+     * @return the last part of the URL
+     */
+    public String upstreamName() {
+        return upstreamUrl.substring(upstreamUrl.lastIndexOf('/') + 1);
+    }
+
     DocumentFormat format() {
         return switch (this) {
             case REST, KLEAR -> new OpenApiFormat();

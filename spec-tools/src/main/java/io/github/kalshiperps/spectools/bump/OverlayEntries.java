@@ -1,0 +1,86 @@
+package io.github.kalshiperps.spectools.bump;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kalshiperps.codegen.ContractException;
+import io.github.kalshiperps.codegen.Overlay;
+import io.github.kalshiperps.spectools.contract.Api;
+import io.github.kalshiperps.spectools.contract.SpecException;
+import io.github.kalshiperps.spectools.contract.YamlDocuments;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Our overlay entries on a pin: which of them match nothing any more, and which new operations no entry names. */
+final class OverlayEntries {
+    private final List<String> unmatched = new ArrayList<>();
+    private final Api api;
+    private final ObjectNode overlaid;
+
+    private OverlayEntries(Api api, ObjectNode overlaid) {
+        this.api = api;
+        this.overlaid = overlaid;
+    }
+
+    /**
+     * Applies the overlays of a recipe to the pin beside it.
+     *
+     * @throws SpecException if an overlay cannot be applied at all
+     */
+    static OverlayEntries on(Api api, Path recipe) {
+        OverlayEntries entries = new OverlayEntries(api, (ObjectNode)
+                YamlDocuments.read(recipe.resolveSibling(Path.of(api.file()).getFileName())));
+        for (JsonNode name : YamlDocuments.read(recipe).path("overlays")) {
+            entries.apply(recipe.resolveSibling(name.asText()));
+        }
+        return entries;
+    }
+
+    private void apply(Path overlay) {
+        try {
+            String name =
+                    Path.of(api.file()).resolveSibling(overlay.getFileName()).toString();
+            for (String problem : Overlay.read(overlay).apply(overlaid)) {
+                unmatched.add(problem.replace(overlay.toString(), name) + " (" + removal(problem, overlay) + ")");
+            }
+        } catch (ContractException e) {
+            throw new SpecException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The entry's own note; of several targets that stand in the sentence it is about the longest. */
+    private static String removal(String problem, Path overlay) {
+        List<JsonNode> actions = new ArrayList<>();
+        YamlDocuments.read(overlay).path("actions").forEach(actions::add);
+        return actions.stream()
+                .filter(action -> problem.contains(action.path("target").asText()))
+                .max(Comparator.comparing(
+                        action -> action.path("target").asText().length()))
+                .map(action -> action.path("x-remove-when").asText())
+                .filter(note -> !note.isBlank())
+                .map(note -> "when it can go: " + note)
+                .orElse("words go with what they describe");
+    }
+
+    /** What matches nothing, a sentence each. */
+    List<String> unmatched() {
+        return unmatched;
+    }
+
+    /** The operations that have neither family nor method of ours: the generator would take the contract's names. */
+    List<String> nameless() {
+        List<String> nameless = new ArrayList<>();
+        overlaid.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    JsonNode node = operation.getValue();
+                    if (node.has("operationId") && !(node.has("x-kalshi-family") && node.has("x-kalshi-method"))) {
+                        nameless.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey() + " ("
+                                + node.path("operationId").asText() + ")");
+                    }
+                }));
+        return nameless;
+    }
+}
