@@ -248,7 +248,7 @@ public final class PerpsWebSocket implements AutoCloseable {
     }
 
     /**
-     * Completes when the session is over.
+     * Completes when the session is over, and its subscriptions with it.
      *
      * @return a future that completes normally after {@link #close()}, and with {@link SessionEndedException} when the exchange
      *     refused the session for good

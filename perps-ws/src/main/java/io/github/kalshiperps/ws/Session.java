@@ -583,14 +583,17 @@ final class Session implements Wire.Link {
         ended = failure == null ? new SessionEndedException("The session was closed", null) : failure;
         String reason = String.valueOf(ended.getMessage());
         state = PerpsWebSocket.State.ENDED;
-        wire.endAll(failure);
+        CompletableFuture<Void> subscriptionsDone = wire.endAll(failure);
         wire.lost(now(), reason, failure);
         fail(connectedOnce, ended); // does nothing if it was
-        if (failure == null) {
-            complete(done);
-        } else {
-            fail(done, failure);
-        }
+        // Whoever sees that the session is over sees it of its subscriptions, too.
+        CompletableFuture<Void> unused = subscriptionsDone.whenComplete((nothing, why) -> {
+            if (failure == null) {
+                complete(done);
+            } else {
+                fail(done, failure);
+            }
+        });
         events.emit(events.event(Kind.ENDED, reason).because(failure == null ? null : failure.getCause()));
         bookChanged.signalAll();
         Connection last = connection;

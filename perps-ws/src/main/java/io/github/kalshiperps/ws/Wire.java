@@ -196,13 +196,17 @@ final class Wire {
         }
     }
 
-    void endAll(@Nullable KalshiException why) {
+    /** Ends every subscription; returns what completes when their ends have been told. */
+    CompletableFuture<Void> endAll(@Nullable KalshiException why) {
+        List<CompletableFuture<Void>> told = new ArrayList<>();
         for (WireChannel wire : channels.values()) {
             for (LocalSubscription local : wire.locals) {
                 end(local, why);
+                told.add(local.done());
             }
             wire.stopRepair();
         }
+        return CompletableFuture.allOf(told.toArray(CompletableFuture<?>[]::new));
     }
 
     // --- the connection ---

@@ -22,6 +22,7 @@ import static io.github.kalshiperps.ws.SessionFixture.unsubscribed;
 import static io.github.kalshiperps.ws.SessionFixture.userOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.github.kalshiperps.core.book.InvalidBookException;
 import io.github.kalshiperps.core.json.JsonMapper;
@@ -47,6 +48,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -306,6 +309,22 @@ class RecoveryTest {
         assertThatThrownBy(() -> trades.next(SOON)).isInstanceOf(SessionEndedException.class);
         never("another connection", Duration.ofMillis(100), () -> x.server.connections() > 1);
         assertThat(session.state()).isEqualTo(PerpsWebSocket.State.ENDED);
+    }
+
+    @RepeatedTest(20)
+    void aSessionIsDoneWhenAllItsSubscriptionsAre() {
+        PerpsWebSocket session = x.connect();
+        List<MessageStream<TradeMessage>> streams =
+                Stream.generate(() -> session.trades(BTC).stream()).limit(50).toList();
+        CompletableFuture<List<MessageStream<TradeMessage>>> notDone = session.done()
+                .handle((nothing, why) -> streams.stream()
+                        .filter(stream -> !stream.done().isCompletedExceptionally())
+                        .toList());
+        Peer peer = x.peer();
+        confirm(peer, "trade", 1);
+        peer.close(1008, "policy");
+
+        assertThat(notDone).succeedsWithin(SOON).asInstanceOf(LIST).isEmpty();
     }
 
     // --- books
