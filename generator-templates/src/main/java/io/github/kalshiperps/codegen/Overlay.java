@@ -11,6 +11,7 @@ import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,19 +120,18 @@ public final class Overlay {
     public List<String> apply(ObjectNode contract) {
         List<String> unmatched = new ArrayList<>();
         for (Action action : actions) {
-            try {
-                if (!apply(action, contract)) {
-                    unmatched.add(file + ": the entry matches nothing in the contract: " + action.target());
-                }
-            } catch (UnknownNameException e) {
+            Set<String> unknown = new LinkedHashSet<>();
+            if (!apply(action, contract, unknown)) {
+                unmatched.add(file + ": the entry matches nothing in the contract: " + action.target());
+            } else if (!unknown.isEmpty()) {
                 unmatched.add(file + ": the entry on " + action.target() + " names what the contract does not have: "
-                        + e.getMessage());
+                        + String.join(", ", unknown));
             }
         }
         return unmatched;
     }
 
-    private boolean apply(Action action, ObjectNode contract) {
+    private boolean apply(Action action, ObjectNode contract, Set<String> unknown) {
         JsonNode found = select(contract, action.target());
         if (found == null || found.isEmpty()) {
             return false;
@@ -144,7 +144,7 @@ public final class Overlay {
             if (node instanceof ArrayNode array) {
                 array.add(action.update());
             } else if (node instanceof ObjectNode object && action.update() instanceof ObjectNode update) {
-                merge(object, update, containerOfNames(action.target()));
+                merge(object, update, containerOfNames(action.target()), unknown);
             } else {
                 throw new ContractException(file + ": only objects and arrays can be updated: " + action.target());
             }
@@ -160,15 +160,15 @@ public final class Overlay {
         }
     }
 
-    private static void merge(ObjectNode target, ObjectNode update, String container) {
+    /** Merges what the contract has a name for, and tells the names that it does not have. */
+    private static void merge(ObjectNode target, ObjectNode update, String container, Set<String> unknown) {
         for (Map.Entry<String, JsonNode> member : update.properties()) {
             String name = member.getKey();
             JsonNode old = target.get(name);
             if (old == null && !container.isEmpty()) {
-                throw new UnknownNameException(container + "." + name);
-            }
-            if (old instanceof ObjectNode oldObject && member.getValue() instanceof ObjectNode newObject) {
-                merge(oldObject, newObject, container(container, name));
+                unknown.add(container + "." + name);
+            } else if (old instanceof ObjectNode oldObject && member.getValue() instanceof ObjectNode newObject) {
+                merge(oldObject, newObject, container(container, name), unknown);
             } else if (old instanceof ArrayNode oldArray && member.getValue() instanceof ArrayNode newArray) {
                 oldArray.addAll(newArray);
             } else {
@@ -194,12 +194,4 @@ public final class Overlay {
     }
 
     private record Action(String target, @Nullable JsonNode update) {}
-
-    private static final class UnknownNameException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        UnknownNameException(String name) {
-            super(name);
-        }
-    }
 }

@@ -213,10 +213,12 @@ class FailingContractsTest {
     }
 
     @Test
-    void anUpdateOfAMemberThatIsNotThere() {
-        action("$.components.schemas.Item", "{properties: {gone: {x-kalshi-type: dollars}}}");
+    void anUpdateOfMembersThatAreNotThere() {
+        action(
+                "$.components.schemas.Item",
+                "{properties: {gone: {x-kalshi-type: dollars}, price: {x-kalshi-type: dollars}, lost: {}}}");
         refused("types.overlay.yaml: the entry on $.components.schemas.Item names what the contract does not have: "
-                + "properties.gone");
+                + "properties.gone, properties.lost");
     }
 
     @ParameterizedTest

@@ -94,14 +94,15 @@ record BumpReport(
             todo.add("Breaking: decide whether and when to release it.");
         }
         downgrades.forEach(reason -> todo.add("Perhaps an older document: " + reason + "."));
-        renamed.forEach(place -> todo.add("Renamed: " + place + "; `types.overlay.yaml` can keep the old name."));
         stops.forEach(reason -> todo.add("The generator stops: " + reason + "."));
-        unmatched.forEach(entry -> todo.add("Overlay: " + entry + "."));
-        nameless.forEach(operation -> todo.add("Names wanted in `types.overlay.yaml`: " + operation + "."));
-        wanted.forEach(place -> todo.add("Words wanted: " + place + "."));
         results.stream()
                 .filter(result -> !result.passed())
                 .forEach(result -> todo.add("Step failed: " + result.step().name() + "."));
+        renamed.forEach(place -> todo.add("Renamed: " + place + "; `types.overlay.yaml` can keep the old name."));
+        nameless.forEach(operation -> todo.add("Names wanted in `types.overlay.yaml`: " + operation + "."));
+        wanted.forEach(place -> todo.add("Words wanted: " + place + "."));
+        // The longest list, where an edit takes much away.
+        unmatched.forEach(entry -> todo.add("Overlay: " + entry + "."));
         skipped.forEach(step -> todo.add("Step not run: " + step.name() + "."));
         return todo;
     }
