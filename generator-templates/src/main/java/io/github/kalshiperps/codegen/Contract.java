@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Contract {
     private static final String SCHEMA_REF = "#/components/schemas/";
+
+    /** Extensions that say which members are given together: lists of groups of members. */
+    static final List<String> GROUPS = List.of("x-exactly-one-of", "x-at-most-one-of", "x-at-least-one-of");
+
     private static final List<String> LISTS_OF_MEMBERS =
-            List.of("required", "x-exactly-one-of", "x-at-most-one-of", "x-at-least-one-of");
+            Stream.concat(Stream.of("required"), GROUPS.stream()).toList();
     private static final List<String> RECIPE = List.of("kalshi-java", "contract", "overlays");
     private static final List<String> METHODS = List.of("get", "put", "post", "delete", "patch");
 
@@ -106,6 +112,7 @@ public final class Contract {
         Contract contract = new Contract(recipe, root.has("asyncapi") ? AsyncApi.lift(root) : root);
         contract.liftInlineSchemas();
         contract.mergeCompositions();
+        problems.addAll(contract.strayNames());
         return contract;
     }
 
@@ -290,6 +297,33 @@ public final class Contract {
     /** Merges the parts of every {@code allOf} into one object: Java gets one class and no hierarchy. */
     private void mergeCompositions() {
         schemas().forEach((name, schema) -> merge(name, schema, Set.of()));
+    }
+
+    /** What our extensions name that the contract does not have. */
+    private List<String> strayNames() {
+        List<String> stray = new ArrayList<>();
+        schemas().forEach((name, schema) -> {
+            Set<String> values = ModelShapes.strings(schema.path("enum"));
+            for (String key : List.of("x-enum-names", "x-enum-words")) {
+                strayNames(name, key, names(schema.path(key)), values, "value of the enum", stray);
+            }
+            Set<String> members = new LinkedHashSet<>(names(schema.path("properties")));
+            for (String key : GROUPS) {
+                for (JsonNode group : schema.path(key)) {
+                    strayNames(name, key, ModelShapes.strings(group), members, "member", stray);
+                }
+            }
+        });
+        return stray;
+    }
+
+    private static void strayNames(
+            String name, String key, Iterable<String> named, Set<String> known, String what, List<String> stray) {
+        for (String one : named) {
+            if (!known.contains(one)) {
+                stray.add(name + ": " + key + " names '" + one + "', which is no " + what);
+            }
+        }
     }
 
     private static boolean isComposition(JsonNode schema) {

@@ -328,7 +328,7 @@ final class ModelShapes {
         List<String> statements = new ArrayList<>();
         Map<String, String> kinds = Map.of(
                 "x-exactly-one-of", "exactlyOne", "x-at-most-one-of", "atMostOne", "x-at-least-one-of", "atLeastOne");
-        for (String key : List.of("x-exactly-one-of", "x-at-most-one-of", "x-at-least-one-of")) {
+        for (String key : Contract.GROUPS) {
             for (JsonNode group : schema.path(key)) {
                 List<String> wires = new ArrayList<>();
                 List<String> values = new ArrayList<>();
@@ -356,12 +356,10 @@ final class ModelShapes {
     private Map<String, Object> enumShape(String name, ObjectNode schema) {
         boolean numeric = schema.path("type").asText().equals("integer");
         JsonNode words = schema.path("x-enum-words");
-        Set<String> wireValues = new LinkedHashSet<>();
         Set<String> constants = new HashSet<>(Set.of("UNRECOGNIZED", "CODEC", "VALUES"));
         List<Map<String, Object>> values = new ArrayList<>();
         for (JsonNode value : schema.get("enum")) {
             String wire = value.asText();
-            wireValues.add(wire);
             String constant = constant(wire, schema);
             if (!SourceVersion.isName(constant) || !constants.add(constant)) {
                 throw new ContractException(name + ": the value '" + wire + "' wants the constant '" + constant
@@ -374,14 +372,6 @@ final class ModelShapes {
                     "doc",
                     words.has(wire) ? Javadoc.text(words.get(wire).asText()) : Javadoc.code(wire) + " on the wire.");
             values.add(entry);
-        }
-        for (String key : List.of("x-enum-names", "x-enum-words")) {
-            schema.path(key).fieldNames().forEachRemaining(wire -> {
-                if (!wireValues.contains(wire)) {
-                    throw new ContractException(
-                            name + ": " + key + " names '" + wire + "', which is no value of the enum");
-                }
-            });
         }
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("name", name);

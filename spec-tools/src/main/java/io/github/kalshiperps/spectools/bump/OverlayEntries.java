@@ -2,6 +2,7 @@ package io.github.kalshiperps.spectools.bump;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kalshiperps.codegen.Contract;
 import io.github.kalshiperps.codegen.ContractException;
 import io.github.kalshiperps.codegen.Overlay;
 import io.github.kalshiperps.spectools.contract.Api;
@@ -10,8 +11,10 @@ import io.github.kalshiperps.spectools.contract.YamlDocuments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Our overlay entries on a pin: which of them match nothing any more, and which new operations no entry names. */
 final class OverlayEntries {
@@ -30,21 +33,35 @@ final class OverlayEntries {
      * @throws SpecException if an overlay cannot be applied at all
      */
     static OverlayEntries on(Api api, Path recipe) {
-        OverlayEntries entries = new OverlayEntries(api, (ObjectNode)
-                YamlDocuments.read(recipe.resolveSibling(Path.of(api.file()).getFileName())));
+        Path pin = recipe.resolveSibling(Path.of(api.file()).getFileName());
+        OverlayEntries entries = new OverlayEntries(api, (ObjectNode) YamlDocuments.read(pin));
+        Set<String> problems = new LinkedHashSet<>();
         for (JsonNode name : YamlDocuments.read(recipe).path("overlays")) {
-            entries.apply(recipe.resolveSibling(name.asText()));
+            problems.addAll(entries.apply(recipe.resolveSibling(name.asText())));
+        }
+        try {
+            // Sees inside of entries as well: names and words for enum values that are gone.
+            Contract.loadOther(recipe, pin, problem -> {
+                if (!problems.contains(problem)) {
+                    entries.unmatched.add(problem);
+                }
+            });
+        } catch (ContractException e) {
+            // Whatever the generator stops at is told where names are made.
+            return entries;
         }
         return entries;
     }
 
-    private void apply(Path overlay) {
+    private List<String> apply(Path overlay) {
         try {
             String name =
                     Path.of(api.file()).resolveSibling(overlay.getFileName()).toString();
-            for (String problem : Overlay.read(overlay).apply(overlaid)) {
+            List<String> problems = Overlay.read(overlay).apply(overlaid);
+            for (String problem : problems) {
                 unmatched.add(problem.replace(overlay.toString(), name) + " (" + removal(problem, overlay) + ")");
             }
+            return problems;
         } catch (ContractException e) {
             throw new SpecException(String.valueOf(e.getMessage()), e);
         }

@@ -211,6 +211,16 @@ class BumpTest {
     }
 
     @Test
+    void wordsForAValueThatIsGoneAreToldLikeEntriesThatMatchNothing() throws IOException {
+        checkout.edit(
+                Api.REST, document -> ((ArrayNode) document.at("/components/schemas/LastUpdateReason/enum")).remove(1));
+
+        assertThat(checkout.bump("--allow-breaking", "--dry-run"))
+                .contains(
+                        "- [ ] Overlay: LastUpdateReason: x-enum-words names 'Decrease', which is no value of the enum.");
+    }
+
+    @Test
     void whatTheGeneratorStopsAtIsToldAndNotTheEnd() throws IOException {
         checkout.edit(Api.REST, document -> {
             ObjectNode schemas = (ObjectNode) document.at("/components/schemas");
