@@ -26,6 +26,7 @@ import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -537,6 +538,7 @@ class RecordedRequestTest {
         cases.add(new Case(operation, call, method, BASE + target, body));
     }
 
+    @Tag("complete")
     @Test
     void everyOperationOfTheContractHasACase() {
         assertThat(cases().stream().map(Case::operation).distinct())

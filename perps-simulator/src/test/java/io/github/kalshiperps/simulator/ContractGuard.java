@@ -23,6 +23,11 @@ final class ContractGuard implements TrafficListener, AfterAllCallback {
     private final ContractCheck perps = ContractCheck.of("perps-rest", problems::add);
     private final ContractCheck klear = ContractCheck.of("perps-klear", problems::add);
 
+    /** Whether answers may lack required members: while a bump of the contracts is open, the simulator may not know them yet. */
+    static boolean mayLackMembers() {
+        return Boolean.getBoolean("bump.open");
+    }
+
     /** A builder of simulators that are guarded. */
     PerpsSimulator.Builder simulator() {
         return PerpsSimulator.builder().trafficListener(this);
@@ -48,7 +53,8 @@ final class ContractGuard implements TrafficListener, AfterAllCallback {
         try {
             ApiOperation operation = traffic.operation();
             int status = traffic.answer().status();
-            if (traffic.spoilt()) {
+            // Status 501: not simulated, which the tests that ask for every operation find.
+            if (traffic.spoilt() || status == 501) {
                 return;
             }
             if (operation == null) {

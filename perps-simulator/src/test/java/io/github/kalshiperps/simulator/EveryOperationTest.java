@@ -73,6 +73,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -106,7 +107,9 @@ class EveryOperationTest {
         other.orders().cancelAll().execute();
         client.close();
         // The exchange leaves the tick of some markets empty, and so does the simulator.
-        assertThat(drifts).allSatisfy(drift -> assertThat(drift.path()).endsWith(".tick_size"));
+        assertThat(drifts)
+                .filteredOn(drift -> drift.kind() != Drift.Kind.MISSING_MEMBER || !ContractGuard.mayLackMembers())
+                .allSatisfy(drift -> assertThat(drift.path()).endsWith(".tick_size"));
     }
 
     // ---------------------------------------------------------------- the exchange and its markets
@@ -616,6 +619,7 @@ class EveryOperationTest {
         fcm.fcm().deleteNotionalRiskLimit().execute();
     }
 
+    @Tag("complete")
     @Test
     @Order(Integer.MAX_VALUE)
     void everyOperationOfTheContractWasCalled() {

@@ -115,7 +115,8 @@ class NastyRequestsTest {
                 String body = model == null ? null : body(model);
                 RawRequests caller = random.nextInt(4) == 0 ? member : trader;
                 HttpResponse<String> response = caller.send(operation.httpMethod(), path, body);
-                if (response.statusCode() >= 500) {
+                // Not simulated is none; the test that asks for every operation finds that.
+                if (response.statusCode() >= 500 && response.statusCode() != 501) {
                     mistakes.add(operation.id() + " " + path + " " + body);
                 }
                 remember(response.body());

@@ -21,6 +21,7 @@ import io.github.kalshiperps.ws.model.SubscribedResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The messages of the contract in the shapes that the exchange is known to send, with values of our own. */
@@ -29,6 +30,7 @@ class MessagesTest {
     private final JsonMapper mapper =
             JsonMapper.of(PerpsWebSocketModels.factory()).driftListener(drifts::add);
 
+    @Tag("complete")
     @Test
     void everyMessageOfTheContractHasAClass() {
         assertThat(ServerMessage.TYPES)

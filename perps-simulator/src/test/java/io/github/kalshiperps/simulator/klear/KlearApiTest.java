@@ -43,6 +43,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ class KlearApiTest {
     @TempDir
     Path folder;
 
+    @Tag("complete")
     @Test
     void aClearingMembersDayUsesEveryOperationOfTheContract() throws Exception {
         try (KlearExchange exchange =

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -229,6 +230,7 @@ class ChannelsTest {
         assertQuiet(books, trades, fills, orders, groups);
     }
 
+    @Tag("complete")
     @Test
     void everyChannelOfTheContractIsServed() throws Exception {
         List<Subscription> subscriptions = List.of(

@@ -96,6 +96,10 @@ final class Venue implements AfterEachCallback {
         JsonMapper mapper = JsonMapper.of(PerpsWebSocketModels.factory()).driftListener(drifts::add);
         try {
             ServerMessage message = mapper.read(ServerMessage.class, frame.text());
+            // While a bump of the contracts is open, the simulator may not know members yet that they require.
+            if (Boolean.getBoolean("bump.open")) {
+                drifts.removeIf(drift -> drift.kind() == Drift.Kind.MISSING_MEMBER);
+            }
             if (!drifts.isEmpty()) {
                 breaches.add(frame.text() + " is not by the contract: " + drifts);
             } else if (message instanceof ServerMessage.Unrecognized) {

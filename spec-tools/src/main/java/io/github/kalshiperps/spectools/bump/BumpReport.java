@@ -4,6 +4,8 @@ import io.github.kalshiperps.spectools.DiffText;
 import io.github.kalshiperps.spectools.Pin;
 import io.github.kalshiperps.spectools.SpecLock;
 import io.github.kalshiperps.spectools.contract.Api;
+import io.github.kalshiperps.spectools.diff.Category;
+import io.github.kalshiperps.spectools.diff.Change;
 import io.github.kalshiperps.spectools.diff.ContractDiff;
 import io.github.kalshiperps.spectools.diff.Verdict;
 import java.io.PrintWriter;
@@ -100,11 +102,22 @@ record BumpReport(
                 .forEach(result -> todo.add("Step failed: " + result.step().name() + "."));
         renamed.forEach(place -> todo.add("Renamed: " + place + "; `types.overlay.yaml` can keep the old name."));
         nameless.forEach(operation -> todo.add("Names wanted in `types.overlay.yaml`: " + operation + "."));
+        newOperations()
+                .forEach(operation -> todo.add("New operation: " + operation
+                        + " wants a case of RecordedRequestTest, a handler of the simulator and a capture."));
         wanted.forEach(place -> todo.add("Words wanted: " + place + "."));
         // The longest list, where an edit takes much away.
         unmatched.forEach(entry -> todo.add("Overlay: " + entry + "."));
         skipped.forEach(step -> todo.add("Step not run: " + step.name() + "."));
         return todo;
+    }
+
+    private List<String> newOperations() {
+        return diffs.stream()
+                .flatMap(diff -> diff.changes().stream())
+                .filter(change -> change.category() == Category.OPERATION && change.kind() == Change.Kind.ADDED)
+                .map(Change::name)
+                .toList();
     }
 
     String markdown() {
@@ -133,7 +146,9 @@ record BumpReport(
                         ? "Nothing but to agree. This file is not to be committed.\n"
                         : todo.stream().map(line -> "- [ ] " + line + "\n").collect(Collectors.joining()));
         if (!todo.isEmpty()) {
-            text.append("- [ ] Delete this file; it must not come to the branch main.\n");
+            text.append(
+                    "- [ ] Delete this file, which must not come to the branch main. While it is here, the build does not"
+                            + " ask whether cases, simulator and captures of ours cover all of the contracts.\n");
         }
         text.append("\n## What changed, for callers and on the wire\n");
         diffs.forEach(diff -> fenced(text, diffText(diff)));

@@ -127,7 +127,8 @@ class BumpTest {
         assertThat(checkout.text("specs/perps-ws/words.overlay.yaml"))
                 .contains("'TODO words: member subscribeCommandPayload.lot_colour.'");
         assertThat(checkout.text("BUMP.md"))
-                .contains("Names wanted in `types.overlay.yaml`: GET /margin/lots/{lot-id} (GetLot)");
+                .contains("Names wanted in `types.overlay.yaml`: GET /margin/lots/{lot-id} (GetLot)")
+                .contains("- [ ] New operation: GET /margin/lots/{lot-id} wants a case of RecordedRequestTest,");
         for (String api : new String[] {"perps-rest", "perps-ws"}) {
             Contract contract = Contract.load(checkout.root.resolve("specs/" + api + "/api.yaml"));
             contract.root()
