@@ -42,10 +42,12 @@ final class ContractCheck {
             "uuid", "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final JsonNode contract;
+    private final boolean mayLackMembers;
     private final Consumer<String> problems;
 
-    private ContractCheck(JsonNode contract, Consumer<String> problems) {
+    private ContractCheck(JsonNode contract, boolean mayLackMembers, Consumer<String> problems) {
         this.contract = contract;
+        this.mayLackMembers = mayLackMembers;
         this.problems = problems;
     }
 
@@ -53,11 +55,12 @@ final class ContractCheck {
      * A check against one contract.
      *
      * @param api its directory below {@code specs}
+     * @param mayLackMembers whether members that the contract requires may be missing in bodies
      * @param problems hears of every deviation
      */
-    static ContractCheck of(String api, Consumer<String> problems) {
+    static ContractCheck of(String api, boolean mayLackMembers, Consumer<String> problems) {
         Path recipe = Path.of(System.getProperty("project.root"), "specs", api, "api.yaml");
-        return new ContractCheck(Contract.load(recipe).root(), problems);
+        return new ContractCheck(Contract.load(recipe).root(), mayLackMembers, problems);
     }
 
     void check(Traffic traffic, ApiOperation operation) {
@@ -163,9 +166,7 @@ final class ContractCheck {
     private void checkObject(String at, JsonNode schema, JsonNode value) {
         require(value.isObject(), at + " is no object");
         for (JsonNode name : schema.path("required")) {
-            require(
-                    value.has(name.asText()) || ContractGuard.mayLackMembers(),
-                    at + "." + name.asText() + " is required");
+            require(value.has(name.asText()) || mayLackMembers, at + "." + name.asText() + " is required");
         }
         JsonNode others = schema.path("additionalProperties");
         for (Map.Entry<String, JsonNode> member : value.properties()) {
