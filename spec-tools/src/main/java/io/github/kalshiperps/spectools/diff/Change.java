@@ -32,6 +32,9 @@ public record Change(
         boolean guessed,
         List<Use> uses,
         Map<Side, Judgement> judgements) {
+    /** How the aspect of a change begins that is of words alone. */
+    static final String WORDS = "words: ";
+
     /** What happened. */
     public enum Kind {
         /** It is new. */
@@ -63,6 +66,11 @@ public record Change(
     public Change {
         uses = List.copyOf(uses);
         judgements = Collections.unmodifiableMap(new EnumMap<>(judgements));
+    }
+
+    /** Whether nothing differs but what is said of the thing. */
+    boolean isOfWords() {
+        return aspect.startsWith(WORDS);
     }
 
     /**

@@ -71,7 +71,7 @@ public final class Edition {
                     typesOverlay.map(overlay -> addExtensions(root, overlay)).orElse(root);
             Edition edition = new Edition(api, name, root, overlaid, worded);
             // Here, where it is said of the document: nothing that follows would end.
-            edition.named("/components/schemas").values().forEach(edition::resolve);
+            edition.schemas().values().forEach(edition::resolve);
             return edition;
         } catch (RefusedContractException e) {
             throw new SpecException(name + ": " + e.getMessage(), e);
@@ -156,6 +156,10 @@ public final class Edition {
         Map<String, JsonNode> named = new LinkedHashMap<>();
         root.at(pointer).properties().forEach(entry -> named.put(entry.getKey(), entry.getValue()));
         return Collections.unmodifiableMap(named);
+    }
+
+    Map<String, JsonNode> schemas() {
+        return named("/components/schemas");
     }
 
     /** The name of the schema that a schema is nothing but a reference to, alone or as the only part of an {@code allOf}. */
