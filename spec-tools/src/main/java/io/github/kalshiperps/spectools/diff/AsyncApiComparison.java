@@ -136,11 +136,19 @@ final class AsyncApiComparison {
 
     /** By the edition that has it; by both when they do. */
     private static Place operationPlace(String name, Pair operation) {
-        boolean isSent = Messages.isCommand(operation.isRemoved() ? operation.before() : operation.after());
-        boolean wasSent = Messages.isCommand(operation.isAdded() ? operation.after() : operation.before());
+        Use was = Use.ofMessages(name, operation.isAdded() ? operation.after() : operation.before());
+        Use is = Use.ofMessages(name, operation.isRemoved() ? operation.before() : operation.after());
         String pointer = Pointers.child("#/operations", name);
-        Use use = new Use(name, isSent ? Use.Direction.REQUEST : Use.Direction.RESPONSE);
-        return new Place(Category.OPERATION, name, pointer, pointer, List.of(use), wasSent, !wasSent, wasSent, isSent);
+        return new Place(
+                Category.OPERATION,
+                name,
+                pointer,
+                pointer,
+                List.of(is),
+                was.isRequest(),
+                !was.isRequest(),
+                was.isRequest(),
+                is.isRequest());
     }
 
     private void messagesOfOperation(Place at, Pair messages) {

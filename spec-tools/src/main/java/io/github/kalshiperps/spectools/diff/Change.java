@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,19 +39,13 @@ public record Change(
     /** What happened. */
     public enum Kind {
         /** It is new. */
-        ADDED("added"),
+        ADDED,
         /** It is gone. */
-        REMOVED("removed"),
+        REMOVED,
         /** It has another name or stands elsewhere. */
-        RENAMED("renamed"),
+        RENAMED,
         /** It is another than before. */
-        CHANGED("changed");
-
-        private final String word;
-
-        Kind(String word) {
-            this.word = word;
-        }
+        CHANGED;
 
         /**
          * The name, as in output.
@@ -58,7 +53,7 @@ public record Change(
          * @return in lower case
          */
         public String word() {
-            return word;
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -1,37 +1,17 @@
 package io.github.kalshiperps.spectools.diff;
 
-import static io.github.kalshiperps.spectools.diff.FacetComparison.Limit.LOWER;
-import static io.github.kalshiperps.spectools.diff.FacetComparison.Limit.OTHER;
-import static io.github.kalshiperps.spectools.diff.FacetComparison.Limit.UPPER;
 import static io.github.kalshiperps.spectools.diff.Judgement.additive;
 import static io.github.kalshiperps.spectools.diff.Judgement.breaking;
 import static io.github.kalshiperps.spectools.diff.Judgement.documentation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
 import java.util.Set;
 
 /** Compares what stands beside a type: bounds, constants, defaults and marks. */
 final class FacetComparison {
-    /** Which values a bound keeps out. */
-    enum Limit {
-        LOWER,
-        UPPER,
-        OTHER
-    }
-
-    private static final Map<String, Limit> BOUNDS = Map.ofEntries(
-            Map.entry("minimum", LOWER),
-            Map.entry("exclusiveMinimum", LOWER),
-            Map.entry("minLength", LOWER),
-            Map.entry("minItems", LOWER),
-            Map.entry("maximum", UPPER),
-            Map.entry("exclusiveMaximum", UPPER),
-            Map.entry("maxLength", UPPER),
-            Map.entry("maxItems", UPPER),
-            Map.entry("pattern", OTHER),
-            Map.entry("multipleOf", OTHER),
-            Map.entry("uniqueItems", OTHER));
+    private static final Set<String> LOWER_BOUNDS = Set.of("minimum", "exclusiveMinimum", "minLength", "minItems");
+    private static final Set<String> UPPER_BOUNDS = Set.of("maximum", "exclusiveMaximum", "maxLength", "maxItems");
+    private static final Set<String> CONDITIONS = Set.of("pattern", "multipleOf", "uniqueItems");
 
     /** What builders and parameter objects check. */
     private static final Set<String> CHECKED = Set.of(
@@ -79,11 +59,15 @@ final class FacetComparison {
             deprecated(at, values);
         } else if (keyword.equals("nullable") && model) {
             nullable(at, values);
-        } else if (BOUNDS.containsKey(keyword)) {
+        } else if (isBound(keyword)) {
             bound(at, keyword, values);
         } else if (!ELSEWHERE.contains(keyword)) {
             changes.noRule(at, keyword, values);
         }
+    }
+
+    private static boolean isBound(String keyword) {
+        return LOWER_BOUNDS.contains(keyword) || UPPER_BOUNDS.contains(keyword) || CONDITIONS.contains(keyword);
     }
 
     private void constant(Place at, Pair values) {
@@ -170,7 +154,6 @@ final class FacetComparison {
             return false;
         }
         int direction = is.decimalValue().compareTo(was.decimalValue());
-        Limit limit = BOUNDS.get(keyword);
-        return limit == LOWER ? direction <= 0 : limit == UPPER && direction >= 0;
+        return LOWER_BOUNDS.contains(keyword) ? direction <= 0 : UPPER_BOUNDS.contains(keyword) && direction >= 0;
     }
 }

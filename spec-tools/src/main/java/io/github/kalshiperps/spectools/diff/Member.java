@@ -9,10 +9,6 @@ package io.github.kalshiperps.spectools.diff;
  * @param nullable whether it may be null
  */
 record Member(Slot slot, String type, boolean required, boolean nullable) {
-    static Member of(JavaTypes types, Slot slot, boolean required) {
-        return new Member(slot, types.of(slot), required, types.mayBeNull(slot.schema()));
-    }
-
     /** Whether Java promises a value. */
     boolean isPresent() {
         return required && !nullable && !slot.schema().path("x-kalshi-optional").asBoolean();

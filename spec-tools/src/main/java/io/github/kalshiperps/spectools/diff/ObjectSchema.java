@@ -55,6 +55,12 @@ record ObjectSchema(Map<String, JsonNode> members, Set<String> required) {
         return facts;
     }
 
+    /** One of its members, by the name that its type is named after. */
+    Member member(JavaTypes types, String name, String owner, String wire) {
+        Slot slot = Slot.of(members.getOrDefault(name, MissingNode.getInstance()), owner, wire);
+        return new Member(slot, types.of(slot), required.contains(name), types.mayBeNull(slot.schema()));
+    }
+
     /** The names that have to be there and that nothing describes. */
     Set<String> undescribed() {
         Set<String> names = new TreeSet<>(required);

@@ -41,11 +41,11 @@ record Place(
     }
 
     static boolean isSent(List<Use> uses) {
-        return uses.stream().anyMatch(use -> use.direction() == Use.Direction.REQUEST);
+        return uses.stream().anyMatch(Use::isRequest);
     }
 
     static boolean isReceived(List<Use> uses) {
-        return uses.stream().anyMatch(use -> use.direction() == Use.Direction.RESPONSE);
+        return !uses.stream().allMatch(Use::isRequest);
     }
 
     /** With parameters and bodies as what callers fill, and nothing else. */

@@ -113,10 +113,9 @@ final class SchemaComparison {
         } else if (old.schema().has("items") && now.schema().has("items")) {
             value(at.elements(), old.inner("items"), now.inner("items"));
         }
+        String oldKind = WireType.of(old.schema()).kind();
         if ((items.isAdded() || items.isRemoved())
-                && WireType.of(values.before())
-                        .kind()
-                        .equals(WireType.of(values.after()).kind())) {
+                && oldKind.equals(WireType.of(now.schema()).kind())) {
             changes.noRule(at, "items", items);
         }
     }
@@ -126,22 +125,24 @@ final class SchemaComparison {
         if (values.before().isObject() && values.after().isObject()) {
             value(at.mapValues(), old.inner("additionalProperties"), now.inner("additionalProperties"));
         } else if (values.differs()) {
-            Effects effects = changes.changed(at, "additionalProperties", values);
-            if (JavaTypes.areModels(new Pair(old.schema(), now.schema()))) {
-                boolean closed = values.after().isBoolean() && !values.after().asBoolean();
-                effects.callers(documentation("models keep members that they do not know, whatever the contract says"))
-                        .requests(
-                                closed
-                                        ? breaking("members added with putUnknownMember are refused")
-                                        : additive("more members are taken"))
-                        .responses(
-                                closed
-                                        ? documentation("old code keeps members that it does not know")
-                                        : additive("old code keeps members that it does not know"));
-            } else {
-                effects.signature(breaking("the Java type of a map is that of its values"))
-                        .wire(breaking("other values may stand in the map"));
-            }
+            boolean models = JavaTypes.areModels(new Pair(old.schema(), now.schema()));
+            otherAdditional(changes.changed(at, "additionalProperties", values), values.after(), models);
+        }
+    }
+
+    private static void otherAdditional(Effects effects, JsonNode values, boolean models) {
+        if (!models) {
+            effects.signature(breaking("the Java type of a map is that of its values"))
+                    .wire(breaking("other values may stand in the map"));
+            return;
+        }
+        String kept = "old code keeps members that it does not know";
+        effects.callers(documentation("models keep members that they do not know, whatever the contract says"));
+        if (values.isBoolean() && !values.asBoolean()) {
+            effects.requests(breaking("members added with putUnknownMember are refused"))
+                    .responses(documentation(kept));
+        } else {
+            effects.requests(additive("more members are taken")).responses(additive(kept));
         }
     }
 
@@ -152,32 +153,23 @@ final class SchemaComparison {
         ObjectSchema old = ObjectSchema.of(before.edition(), schemas.before(), sameParts);
         ObjectSchema now = ObjectSchema.of(after.edition(), schemas.after(), sameParts);
         Map<String, String> renames = Renames.ofMembers(old.members(), now.members());
-        old.members().forEach((oldName, schema) -> {
+        for (String oldName : old.members().keySet()) {
             String name = renames.getOrDefault(oldName, oldName);
             Place place = at.member(oldName, name);
-            JsonNode partner = now.members().get(name);
-            if (partner == null) {
+            if (!now.members().containsKey(name)) {
                 members.removed(place, old.required().contains(oldName));
-                return;
+                continue;
             }
             if (!name.equals(oldName)) {
                 members.renamed(place, oldName, name);
             }
-            member(
-                    place,
-                    Member.of(
-                            before, Slot.of(schema, owner, name), old.required().contains(oldName)),
-                    Member.of(
-                            after, Slot.of(partner, owner, name), now.required().contains(name)));
-        });
-        now.members().forEach((name, schema) -> {
+            member(place, old.member(before, oldName, owner, name), now.member(after, name, owner, name));
+        }
+        for (String name : now.members().keySet()) {
             if (!old.members().containsKey(name) && !renames.containsValue(name)) {
-                Slot slot = Slot.of(schema, owner, name);
-                members.added(
-                        at.member(name, name),
-                        Member.of(after, slot, now.required().contains(name)));
+                members.added(at.member(name, name), now.member(after, name, owner, name));
             }
-        });
+        }
         members.undescribed(at, old, now);
         otherFactsOfParts(at, schemas);
     }
