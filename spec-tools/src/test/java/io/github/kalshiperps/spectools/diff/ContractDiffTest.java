@@ -205,6 +205,16 @@ class ContractDiffTest {
                 .hasMessageContaining("leads to itself");
     }
 
+    @Test
+    void aSchemaThatIsAPartOfItselfIsRefused() {
+        String part = "{ allOf: [ { $ref: '#/components/schemas/%s' }, { type: object } ] }";
+        String circle = openApi(part.formatted("Lid") + "\n    Lid: " + part.formatted("Box"));
+
+        assertThatThrownBy(() -> library(circle))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("library.yaml: the schema Box is a part of itself (allOf)");
+    }
+
     private static Change only(String before, String after) {
         List<Change> changes =
                 ContractDiff.between(library(before), library(after)).changes();
