@@ -16,16 +16,9 @@ import java.util.Set;
  * @param arguments the types of the arguments of each overload
  * @param result the model that is answered
  * @param pages what the elements of the pages are called; empty when there are none
- * @param signed whether it needs a key
  * @param refusal why the generator stops at it; empty when it does not
  */
-record CallForms(
-        String method,
-        Set<List<String>> arguments,
-        String result,
-        String pages,
-        boolean signed,
-        Optional<String> refusal) {
+record CallForms(String method, Set<List<String>> arguments, String result, String pages, Optional<String> refusal) {
     private static final String NO_CONTENT = "NoContent";
 
     static CallForms of(Operation contracted, JavaTypes types) {
@@ -34,7 +27,7 @@ record CallForms(
         Map<String, JsonNode> parameters = operation.parametersByName();
         for (String name : operation.pathParameters()) {
             JsonNode parameter = operation.edition().resolve(parameters.getOrDefault("path " + name, operation.node()));
-            path.add(JavaTypes.unboxed(types.of(parameter.path("schema"), parameter, operation.id(), name)));
+            path.add(JavaTypes.unboxed(types.of(Slot.ofParameter(parameter, operation.id(), name))));
         }
         String method = method(operation);
         Optional<String> body = operation
@@ -48,7 +41,6 @@ record CallForms(
                 overloads(path, operation.queryParameters(), method + " parameters", body, bodyRequired),
                 result,
                 pages(operation),
-                !operation.security().isEmpty(),
                 refusal(operation));
     }
 
@@ -83,7 +75,7 @@ record CallForms(
     }
 
     private static String model(JsonNode schema, JavaTypes types) {
-        return types.of(schema, schema, "", "");
+        return types.of(Slot.of(schema, "", ""));
     }
 
     private static JsonNode answer(Operation operation) {

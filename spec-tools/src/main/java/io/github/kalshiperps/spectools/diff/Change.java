@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,22 +33,19 @@ public record Change(
         boolean guessed,
         List<Use> uses,
         Map<Side, Judgement> judgements) {
+    /** How the aspect of a change begins that is of words alone. */
+    static final String WORDS = "words: ";
+
     /** What happened. */
     public enum Kind {
         /** It is new. */
-        ADDED("added"),
+        ADDED,
         /** It is gone. */
-        REMOVED("removed"),
+        REMOVED,
         /** It has another name or stands elsewhere. */
-        RENAMED("renamed"),
+        RENAMED,
         /** It is another than before. */
-        CHANGED("changed");
-
-        private final String word;
-
-        Kind(String word) {
-            this.word = word;
-        }
+        CHANGED;
 
         /**
          * The name, as in output.
@@ -55,7 +53,7 @@ public record Change(
          * @return in lower case
          */
         public String word() {
-            return word;
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -63,6 +61,11 @@ public record Change(
     public Change {
         uses = List.copyOf(uses);
         judgements = Collections.unmodifiableMap(new EnumMap<>(judgements));
+    }
+
+    /** Whether nothing differs but what is said of the thing. */
+    boolean isOfWords() {
+        return aspect.startsWith(WORDS);
     }
 
     /**

@@ -1,10 +1,5 @@
 package io.github.kalshiperps.spectools.diff;
 
-import static io.github.kalshiperps.spectools.diff.Verdict.ADDITIVE;
-import static io.github.kalshiperps.spectools.diff.Verdict.BREAKING;
-import static io.github.kalshiperps.spectools.diff.Verdict.DOCUMENTATION;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kalshiperps.spectools.contract.Api;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -57,92 +52,20 @@ public record ContractDiff(Edition before, Edition after, List<Change> changes) 
                     before.name() + " is of " + before.api() + ", " + after.name() + " of " + after.api());
         }
         Changes changes = new Changes(before.isWorded() && after.isWorded());
-        SchemaComparison schemas = new SchemaComparison(before, after, Uses.of(before), Uses.of(after), changes);
-        document(before, after, changes);
-        tags(before, after, changes);
-        securitySchemes(before, after, changes);
+        Map<String, String> renames = Renames.ofSchemas(before, after);
+        JavaTypes typesBefore = new JavaTypes(before, name -> renames.getOrDefault(name, name));
+        JavaTypes typesAfter = new JavaTypes(after, name -> name);
+        SharedPlaces places = new SharedPlaces(before, after);
+        SchemaComparison schemas = new SchemaComparison(typesBefore, typesAfter, changes);
+        Pair documents = new Pair(before.root(), after.root());
+        new DocumentComparison(documents, changes).compare();
         if (before.api() == Api.WS) {
-            new AsyncApiComparison(before, after, schemas, changes).compare();
+            new AsyncApiComparison(documents, places, schemas, changes).compare();
         } else {
-            new OpenApiComparison(before, after, schemas, changes).compare();
+            new OpenApiComparison(typesBefore, typesAfter, places, schemas, changes).compare();
         }
-        schemas.compare();
+        new NamedSchemas(typesBefore, typesAfter, places, schemas, changes).compare();
         return new ContractDiff(before, after, changes.found());
-    }
-
-    private static void document(Edition before, Edition after, Changes changes) {
-        Place at = whole(Category.DOCUMENT, "document", "#");
-        changes.words(
-                whole(Category.DOCUMENT, "info", "#/info"),
-                before.root().path("info"),
-                after.root().path("info"));
-        for (String pointer : List.of("/openapi", "/asyncapi", "/info/version", "/tags")) {
-            JsonNode was = Keywords.schemaFacts(before.root().at(pointer));
-            JsonNode is = Keywords.schemaFacts(after.root().at(pointer));
-            if (!was.equals(is)) {
-                changes.changed(
-                        at,
-                        pointer.substring(1),
-                        was,
-                        is,
-                        Effects.everywhere(DOCUMENTATION, "said of the document, not of the API"));
-            }
-        }
-        JsonNode was = before.root().path("defaultContentType");
-        JsonNode is = after.root().path("defaultContentType");
-        if (!was.equals(is)) {
-            changes.changed(
-                    at,
-                    "defaultContentType",
-                    was,
-                    is,
-                    Effects.everywhere(BREAKING, "messages may be written in another form"));
-        }
-    }
-
-    private static void tags(Edition before, Edition after, Changes changes) {
-        for (JsonNode tag : after.root().path("tags")) {
-            for (JsonNode old : before.root().path("tags")) {
-                if (old.path("name").equals(tag.path("name"))) {
-                    changes.words(
-                            whole(Category.DOCUMENT, "tag " + tag.path("name").asText(), "#/tags"), old, tag);
-                }
-            }
-        }
-    }
-
-    private static Place whole(Category category, String name, String pointer) {
-        return new Place(category, name, pointer, pointer, List.of(), true, true, false, false);
-    }
-
-    private static void securitySchemes(Edition before, Edition after, Changes changes) {
-        String pointer = "/components/securitySchemes";
-        Map<String, JsonNode> old = before.named(pointer);
-        Map<String, JsonNode> now = after.named(pointer);
-        old.forEach((name, was) -> {
-            Place at = whole(Category.SECURITY, name, Pointers.child("#" + pointer, name));
-            JsonNode is = now.get(name);
-            if (is == null) {
-                changes.removed(
-                        at, null, Effects.everywhere(BREAKING, "what it was asked for may be asked for otherwise"));
-                return;
-            }
-            changes.words(at, was, is);
-            if (!Keywords.schemaFacts(was).equals(Keywords.schemaFacts(is))) {
-                changes.changed(
-                        at,
-                        "scheme",
-                        Keywords.schemaFacts(was),
-                        Keywords.schemaFacts(is),
-                        Effects.everywhere(BREAKING, "the client signs in the old way"));
-            }
-        });
-        now.keySet().stream()
-                .filter(name -> !old.containsKey(name))
-                .forEach(name -> changes.added(
-                        whole(Category.SECURITY, name, Pointers.child("#" + pointer, name)),
-                        null,
-                        Effects.everywhere(ADDITIVE, "what asks for it is told there")));
     }
 
     /**
@@ -177,8 +100,7 @@ public record ContractDiff(Edition before, Edition after, List<Change> changes) 
                     .toList();
             Set<String> changed = new HashSet<>();
             own.stream()
-                    .filter(change -> change.kind() == Change.Kind.CHANGED
-                            && !change.aspect().startsWith("words: "))
+                    .filter(change -> change.kind() == Change.Kind.CHANGED && !change.isOfWords())
                     .forEach(change -> changed.add(change.name()));
             int renamed = number(own, Change.Kind.RENAMED);
             own.stream()
@@ -202,9 +124,7 @@ public record ContractDiff(Edition before, Edition after, List<Change> changes) 
      * @return the number of changes of words
      */
     public int reworded() {
-        return (int) changes.stream()
-                .filter(change -> change.aspect().startsWith("words: "))
-                .count();
+        return (int) changes.stream().filter(Change::isOfWords).count();
     }
 
     private static int number(List<Change> changes, Change.Kind kind) {

@@ -11,9 +11,11 @@ import io.github.kalshiperps.spectools.contract.SpecException;
 import io.github.kalshiperps.spectools.contract.YamlDocuments;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One edition of a contract, upstream's document or our pin, ready to be compared: facts in their canonical order, the words
@@ -71,11 +73,25 @@ public final class Edition {
                     typesOverlay.map(overlay -> addExtensions(root, overlay)).orElse(root);
             Edition edition = new Edition(api, name, root, overlaid, worded);
             // Here, where it is said of the document: nothing that follows would end.
-            edition.named("/components/schemas").values().forEach(edition::resolve);
+            edition.schemas().values().forEach(edition::resolve);
+            edition.schemas().forEach((schema, node) -> edition.refuseCircle(node, Set.of(schema)));
             return edition;
         } catch (RefusedContractException e) {
             throw new SpecException(name + ": " + e.getMessage(), e);
         }
+    }
+
+    /** @param within the named schemas that it is a part of */
+    private void refuseCircle(JsonNode schema, Set<String> within) {
+        schema.path("allOf").forEach(part -> refuseCircle(part, within));
+        reference(schema).filter(target -> !schema.has("allOf")).ifPresent(target -> {
+            if (within.contains(target)) {
+                throw new SpecException(name + ": the schema " + target + " is a part of itself (allOf)");
+            }
+            Set<String> deeper = new HashSet<>(within);
+            deeper.add(target);
+            refuseCircle(schema(target), deeper);
+        });
     }
 
     /** Only what the overlay says about Java comes over: what it says in place of the contract is no fact of either edition. */
@@ -156,6 +172,10 @@ public final class Edition {
         Map<String, JsonNode> named = new LinkedHashMap<>();
         root.at(pointer).properties().forEach(entry -> named.put(entry.getKey(), entry.getValue()));
         return Collections.unmodifiableMap(named);
+    }
+
+    Map<String, JsonNode> schemas() {
+        return named("/components/schemas");
     }
 
     /** The name of the schema that a schema is nothing but a reference to, alone or as the only part of an {@code allOf}. */

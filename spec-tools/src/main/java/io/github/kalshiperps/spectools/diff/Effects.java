@@ -1,6 +1,5 @@
 package io.github.kalshiperps.spectools.diff;
 
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -10,76 +9,57 @@ final class Effects {
     private final boolean sent;
     private final boolean received;
 
-    private Effects(boolean sent, boolean received) {
+    /** Of something that clients send, or receive, or both. */
+    Effects(boolean sent, boolean received) {
         this.sent = sent;
         this.received = received;
     }
 
-    /** Of something that clients send, or receive, or both. */
-    static Effects of(boolean sent, boolean received) {
-        return new Effects(sent, received);
+    /** On all sides, whoever sends it. */
+    Effects everywhere(Judgement judgement) {
+        return callers(judgement).put(Side.REQUESTS, judgement).put(Side.RESPONSES, judgement);
     }
 
-    /** Of something that is used so. */
-    static Effects of(Collection<Use> uses) {
-        return of(
-                uses.stream().anyMatch(use -> use.direction() == Use.Direction.REQUEST),
-                uses.stream().anyMatch(use -> use.direction() == Use.Direction.RESPONSE));
-    }
-
-    /** The same on all sides. */
-    static Effects everywhere(Verdict verdict, String reason) {
-        return of(true, true).callers(verdict, reason).wire(verdict, reason);
-    }
-
-    Effects callers(Verdict verdict, String reason) {
-        return signature(verdict, reason).behaviour(verdict, reason);
+    Effects callers(Judgement judgement) {
+        return signature(judgement).behaviour(judgement);
     }
 
     /** Source and classes of callers. */
-    Effects signature(Verdict verdict, String reason) {
-        return put(Side.SOURCE, verdict, reason).put(Side.BINARY, verdict, reason);
+    Effects signature(Judgement judgement) {
+        return put(Side.SOURCE, judgement).put(Side.BINARY, judgement);
     }
 
-    Effects source(Verdict verdict, String reason) {
-        return put(Side.SOURCE, verdict, reason);
+    /** Another type: of an accessor or setter, or only as the argument of a type, which classes do not show. */
+    Effects otherType(boolean typeArgument, String reason) {
+        Judgement breaking = Judgement.breaking(reason);
+        return typeArgument
+                ? put(Side.SOURCE, breaking)
+                        .put(Side.BINARY, Judgement.documentation("type arguments are erased"))
+                        .behaviour(
+                                Judgement.breaking("classes that were compiled before meet objects of another class"))
+                : signature(breaking);
     }
 
-    Effects binary(Verdict verdict, String reason) {
-        return put(Side.BINARY, verdict, reason);
-    }
-
-    Effects behaviour(Verdict verdict, String reason) {
-        return put(Side.BEHAVIOUR, verdict, reason);
+    Effects behaviour(Judgement judgement) {
+        return put(Side.BEHAVIOUR, judgement);
     }
 
     /** Only where clients send it. */
-    Effects requests(Verdict verdict, String reason) {
-        return sent ? put(Side.REQUESTS, verdict, reason) : this;
+    Effects requests(Judgement judgement) {
+        return sent ? put(Side.REQUESTS, judgement) : this;
     }
 
     /** Only where the exchange sends it. */
-    Effects responses(Verdict verdict, String reason) {
-        return received ? put(Side.RESPONSES, verdict, reason) : this;
+    Effects responses(Judgement judgement) {
+        return received ? put(Side.RESPONSES, judgement) : this;
     }
 
-    Effects wire(Verdict verdict, String reason) {
-        return requests(verdict, reason).responses(verdict, reason);
+    Effects wire(Judgement judgement) {
+        return requests(judgement).responses(judgement);
     }
 
-    boolean isSent() {
-        return sent;
-    }
-
-    boolean isReceived() {
-        return received;
-    }
-
-    private Effects put(Side side, Verdict verdict, String reason) {
-        judgements.merge(
-                side,
-                new Judgement(verdict, reason),
-                (old, added) -> added.verdict().compareTo(old.verdict()) < 0 ? added : old);
+    private Effects put(Side side, Judgement judgement) {
+        judgements.merge(side, judgement, (old, added) -> added.verdict().compareTo(old.verdict()) < 0 ? added : old);
         return this;
     }
 

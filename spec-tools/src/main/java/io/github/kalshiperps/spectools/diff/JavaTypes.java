@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -15,6 +14,10 @@ import java.util.function.UnaryOperator;
 final class JavaTypes {
     /** Where the generator knows no type and asks for an overlay entry. */
     static final String NONE = "no type";
+
+    /** What a place without a type does to callers. */
+    static final Judgement STOPS = Judgement.breaking(
+            "the generator has no Java type for it and stops, until types.overlay.yaml names one; what it is then is not known");
 
     private static final Map<String, String> OVERLAID = Map.ofEntries(
             Map.entry("string", "String"),
@@ -38,7 +41,6 @@ final class JavaTypes {
 
     private final Edition edition;
     private final UnaryOperator<String> names;
-    private final Map<String, Set<String>> enumValues = new TreeMap<>();
     private final Set<String> within = new TreeSet<>();
 
     /**
@@ -60,26 +62,38 @@ final class JavaTypes {
         return type.startsWith("List<") || type.startsWith("Map<");
     }
 
-    /**
-     * The type of what stands in a place.
-     *
-     * @param schema as it stands there
-     * @param described what an overlay may have named the inline type on: the schema itself, or a parameter around it
-     * @param owner the class or operation around it
-     * @param wire its name there
-     */
-    String of(JsonNode schema, JsonNode described, String owner, String wire) {
-        JsonNode overlaid = described.has("x-kalshi-type") ? described : schema;
+    Edition edition() {
+        return edition;
+    }
+
+    /** The name that a schema is compared under. */
+    String name(String schema) {
+        return names.apply(schema);
+    }
+
+    /** The name that the schema is compared under which a schema is nothing but a reference to. */
+    Optional<String> reference(JsonNode schema) {
+        return Edition.reference(schema).map(names);
+    }
+
+    boolean mayBeNull(JsonNode schema) {
+        return isNullable(edition.resolve(schema));
+    }
+
+    /** The type of what stands in a place. */
+    String of(Slot slot) {
+        JsonNode schema = slot.schema();
+        JsonNode overlaid = slot.described().has("x-kalshi-type") ? slot.described() : schema;
         if (overlaid.has("x-kalshi-type")) {
             String name = overlaid.path("x-kalshi-type").asText();
             return OVERLAID.getOrDefault(name, name);
         }
         Optional<String> reference = Edition.reference(schema);
         if (reference.isPresent()) {
-            return ofNamed(reference.get(), wire);
+            return ofNamed(reference.get(), slot.wire());
         }
         if (schema.has("enum") || schema.has("properties") || isComposition(schema)) {
-            return inlineName(schema, described, owner, wire);
+            return slot.inlineName();
         }
         String format = schema.path("format").asText();
         return switch (type(schema)) {
@@ -94,52 +108,42 @@ final class JavaTypes {
             case "integer" ->
                 switch (format) {
                     case "int32" -> "Integer";
-                    case "", "int64" -> wire.endsWith("_ms") ? "Instant (milliseconds)" : "Long";
+                    case "", "int64" -> slot.wire().endsWith("_ms") ? "Instant (milliseconds)" : "Long";
                     default -> NONE;
                 };
             case "number" -> Set.of("", "double", "float").contains(format) ? "BigDecimal" : NONE;
             case "boolean" -> "Boolean";
-            case "array" ->
-                schema.has("items") && !isTuple(schema)
-                        ? around("List<", of(schema.get("items"), schema.get("items"), owner, wire))
-                        : NONE;
-            case "object" -> map(schema, owner, wire);
+            case "array" -> schema.has("items") && !isTuple(schema) ? around("List<", of(slot.inner("items"))) : NONE;
+            case "object" -> map(slot);
             default -> NONE;
         };
     }
 
     private String ofNamed(String name, String wire) {
         JsonNode target = edition.schema(name);
-        boolean hasClass = target.has("enum") || isModel(target);
-        if (hasClass && !target.has("x-kalshi-type")) {
+        if (hasClass(target) && !target.has("x-kalshi-type")) {
             return names.apply(name);
         }
         if (!within.add(name)) {
             return NONE; // a list of itself
         }
         try {
-            return of(target, target, names.apply(name), wire);
+            return of(Slot.of(target, names.apply(name), wire));
         } finally {
             within.remove(name);
         }
     }
 
-    private String map(JsonNode schema, String owner, String wire) {
-        JsonNode values = schema.path("additionalProperties");
+    private String map(Slot slot) {
+        JsonNode values = slot.schema().path("additionalProperties");
         if (values.isObject()) {
-            return around("Map<String, ", of(values, values, owner, wire));
+            return around("Map<String, ", of(slot.inner("additionalProperties")));
         }
         return values.asBoolean(false) ? "Map<String, RawJson>" : NONE;
     }
 
     private static String around(String container, String element) {
         return element.equals(NONE) ? NONE : container + element + ">";
-    }
-
-    static String inlineName(JsonNode schema, JsonNode described, String owner, String wire) {
-        String named =
-                schema.path("x-enum-type").asText(described.path("x-enum-type").asText());
-        return named.isEmpty() ? owner + "." + wire : named;
     }
 
     /** The type keyword; of a type that may be null, the other one. */
@@ -170,21 +174,42 @@ final class JavaTypes {
         return object || isComposition(schema);
     }
 
+    /** Whether both say which members they have, be it without saying that they are objects. */
+    static boolean haveMembers(Pair schemas) {
+        return hasMembers(schemas.before()) && hasMembers(schemas.after());
+    }
+
+    /** Whether one of two does. */
+    static boolean hasMembers(Pair schemas) {
+        return hasMembers(schemas.before()) || hasMembers(schemas.after());
+    }
+
+    private static boolean hasMembers(JsonNode schema) {
+        return isModel(schema) || schema.has("properties") || schema.has("allOf");
+    }
+
+    /** Whether both are nothing but references. */
+    static boolean areReferences(Pair schemas) {
+        return Edition.reference(schemas.before()).isPresent()
+                && Edition.reference(schemas.after()).isPresent();
+    }
+
+    /** Whether a named schema becomes a class. */
+    static boolean hasClass(JsonNode schema) {
+        return schema.has("enum") || isModel(schema);
+    }
+
+    /** Whether it holds other values: its Java type is that of what it holds. */
+    static boolean isContainer(JsonNode schema) {
+        return schema.has("items")
+                || (!isModel(schema) && schema.path("additionalProperties").isObject());
+    }
+
     static boolean isComposition(JsonNode schema) {
         return schema.path("allOf").size() > 1 || (schema.has("allOf") && schema.has("properties"));
     }
 
     private static boolean isTuple(JsonNode array) {
         return array.path("maxItems").asInt() > 1 && array.path("maxItems").equals(array.path("minItems"));
-    }
-
-    /** Notes the values of an enum that stands in a place; one class has those of all its places. */
-    void noteEnum(String enumClass, JsonNode values) {
-        values.forEach(value ->
-                enumValues.computeIfAbsent(enumClass, name -> new TreeSet<>()).add(value.asText()));
-    }
-
-    boolean enumHas(String enumClass, String value) {
-        return enumValues.getOrDefault(enumClass, Set.of()).contains(value);
     }
 }

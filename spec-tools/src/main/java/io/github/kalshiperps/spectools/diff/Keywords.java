@@ -21,6 +21,9 @@ final class Keywords {
             "license",
             "termsOfService");
 
+    /** Keywords that hold schemas. */
+    private static final Set<String> SCHEMAS = Set.of("anyOf", "oneOf", "items", "properties", "additionalProperties");
+
     private static final Set<String> OURS =
             Set.of("x-java-name", "x-exactly-one-of", "x-at-most-one-of", "x-at-least-one-of");
 
@@ -38,6 +41,11 @@ final class Keywords {
 
     static boolean isFact(String key) {
         return !isWords(key) && !isOurs(key);
+    }
+
+    /** Whether more than words differs; what an enum or a default holds is data, in which nothing is prose. */
+    static boolean differ(String keyword, Pair values) {
+        return SCHEMAS.contains(keyword) ? values.differsInFacts() : values.differs();
     }
 
     /** The words of one object by keyword; those of the objects within are their own. */

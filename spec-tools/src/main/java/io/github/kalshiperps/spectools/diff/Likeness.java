@@ -1,7 +1,6 @@
 package io.github.kalshiperps.spectools.diff;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToDoubleBiFunction;
 import java.util.regex.Pattern;
 
 /** Guesses which of the things that came is which of those that went. */
@@ -17,42 +15,42 @@ final class Likeness {
     /** Between the words of names in all styles: {@code order_id}, {@code orderId}, {@code /order/id}. */
     private static final Pattern WORD_ENDS = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])");
 
-    private record Pair(String gone, String come, double likeness) {}
+    private record Candidate(String gone, String come, double likeness) {}
 
     private Likeness() {}
 
+    /** How much two things are alike, from 0 to 1. */
+    interface Measure<T> {
+        double of(String oldName, T old, String name, T now);
+    }
+
     /**
-     * Pairs what is most alike first; each thing has one partner at most, and equal input gives equal pairs.
+     * Pairs what only the old edition has with what only the new one has, the most alike first; each thing has one partner
+     * at most, and equal input gives equal pairs.
      *
-     * @param gone names that only the old edition has
-     * @param come names that only the new edition has
-     * @param likeness from 0 to 1
      * @param least what a pair has to reach
      * @return new names by old ones
      */
-    static Map<String, String> pairs(
-            Collection<String> gone,
-            Collection<String> come,
-            ToDoubleBiFunction<String, String> likeness,
-            double least) {
-        List<Pair> candidates = new ArrayList<>();
-        for (String old : gone) {
-            for (String added : come) {
-                double alike = likeness.applyAsDouble(old, added);
+    static <T> Map<String, String> pairs(
+            Map<String, T> before, Map<String, T> after, Measure<T> likeness, double least) {
+        List<Candidate> candidates = new ArrayList<>();
+        before.forEach((oldName, old) -> after.forEach((name, now) -> {
+            if (!after.containsKey(oldName) && !before.containsKey(name)) {
+                double alike = likeness.of(oldName, old, name, now);
                 if (alike >= least) {
-                    candidates.add(new Pair(old, added, alike));
+                    candidates.add(new Candidate(oldName, name, alike));
                 }
             }
-        }
-        candidates.sort(Comparator.comparingDouble(Pair::likeness)
+        }));
+        candidates.sort(Comparator.comparingDouble(Candidate::likeness)
                 .reversed()
-                .thenComparing(Pair::gone)
-                .thenComparing(Pair::come));
+                .thenComparing(Candidate::gone)
+                .thenComparing(Candidate::come));
         Map<String, String> pairs = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
-        for (Pair pair : candidates) {
-            if (!pairs.containsKey(pair.gone()) && taken.add(pair.come())) {
-                pairs.put(pair.gone(), pair.come());
+        for (Candidate candidate : candidates) {
+            if (!pairs.containsKey(candidate.gone()) && taken.add(candidate.come())) {
+                pairs.put(candidate.gone(), candidate.come());
             }
         }
         return pairs;

@@ -1,23 +1,19 @@
 package io.github.kalshiperps.spectools.diff;
 
+import java.util.Locale;
+
 /** Who feels a change. */
 public enum Side {
     /** Callers who compile: does their source still compile against the new jar? */
-    SOURCE("source"),
+    SOURCE,
     /** Callers who do not compile: do their classes still link against the new jar? */
-    BINARY("binary"),
+    BINARY,
     /** Callers who run: does the same call of the new jar still do what it did? */
-    BEHAVIOUR("behaviour"),
+    BEHAVIOUR,
     /** The exchange: does it still take what programs of the old jar send? */
-    REQUESTS("requests"),
+    REQUESTS,
     /** Programs of the old jar: do they still understand what the exchange sends now? */
-    RESPONSES("responses");
-
-    private final String word;
-
-    Side(String word) {
-        this.word = word;
-    }
+    RESPONSES;
 
     /**
      * The name, as in output.
@@ -25,7 +21,7 @@ public enum Side {
      * @return in lower case
      */
     public String word() {
-        return word;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.github.kalshiperps.spectools.diff;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * Where something shared is used.
@@ -13,15 +15,9 @@ public record Use(String operation, Direction direction) implements Comparable<U
     /** Who sends it. */
     public enum Direction {
         /** Clients send it. */
-        REQUEST("request"),
+        REQUEST,
         /** The exchange sends it. */
-        RESPONSE("response");
-
-        private final String word;
-
-        Direction(String word) {
-            this.word = word;
-        }
+        RESPONSE;
 
         /**
          * The name, as in output.
@@ -30,8 +26,18 @@ public record Use(String operation, Direction direction) implements Comparable<U
          */
         @JsonValue
         public String word() {
-            return word;
+            return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** What an AsyncAPI operation does: the document is the exchange's view, so what it receives is a command of ours. */
+    static Use ofMessages(String operation, JsonNode node) {
+        boolean command = node.path("action").asText().equals("receive");
+        return new Use(operation, command ? Direction.REQUEST : Direction.RESPONSE);
+    }
+
+    boolean isRequest() {
+        return direction == Direction.REQUEST;
     }
 
     @Override

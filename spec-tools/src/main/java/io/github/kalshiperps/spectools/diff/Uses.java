@@ -33,8 +33,8 @@ final class Uses {
                     new HashSet<>());
         }
         edition.named("/operations").forEach((name, operation) -> {
-            boolean command = Messages.isCommand(operation);
-            Use use = new Use(name, command ? Use.Direction.REQUEST : Use.Direction.RESPONSE);
+            Use use = Use.ofMessages(name, operation);
+            boolean command = use.isRequest();
             uses.reach(operation.path("channel"), use, command, new HashSet<>(), true);
             operation.path("messages").forEach(message -> uses.reach(message, use, command, new HashSet<>()));
         });

@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractDiffTest {
     /** Names alone, of what nothing refers to or what is looked at through references. */
@@ -203,6 +205,120 @@ class ContractDiffTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("library.yaml")
                 .hasMessageContaining("leads to itself");
+    }
+
+    @Test
+    void aSchemaThatIsAPartOfItselfIsRefused() {
+        String part = "{ allOf: [ { $ref: '#/components/schemas/%s' }, { type: object } ] }";
+        String circle = openApi(part.formatted("Lid") + "\n    Lid: " + part.formatted("Box"));
+
+        assertThatThrownBy(() -> library(circle))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("library.yaml: the schema Box is a part of itself (allOf)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ properties: { a: { type: %s } } }",
+                "{ type: object, properties: { m: { properties: { a: { type: %s } } } } }",
+                "{ type: object, properties: { m: { type: [object, 'null'], properties: { a: { type: %s } } } } }",
+                "{ allOf: [ { type: object, properties: { a: { type: %s } } } ] }",
+                "{ type: object, properties: { m: { allOf: [ { properties: { a: { type: %s } } } ] } } }"
+            })
+    void membersAreComparedHoweverAnObjectSaysThatItIsOne(String box) {
+        Change change = only(openApi(box.formatted("string")), openApi(box.formatted("boolean")));
+
+        assertThat(change.name()).endsWith(".a");
+        assertThat(change.aspect()).isEqualTo("type");
+        assertThat(change.verdict()).isEqualTo(Verdict.BREAKING);
+    }
+
+    @Test
+    void membersThatGoWithTheirOnlyPartAreTold() {
+        String before = openApi("{ type: object, properties: { m: { allOf: [ { properties: { a: {} } } ] } } }");
+        String after = openApi("{ type: object, properties: { m: {} } }");
+
+        assertThat(only(before, after).kind()).isEqualTo(Change.Kind.REMOVED);
+        assertThat(only(after, before).kind()).isEqualTo(Change.Kind.ADDED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                               | additionalProperties: true           | DOCUMENTATION | DOCUMENTATION",
+                "''                               | additionalProperties: false          | BREAKING      | DOCUMENTATION",
+                "''                               | additionalProperties: {type: string} | BREAKING      | DOCUMENTATION",
+                "additionalProperties: false      | additionalProperties: {type: string} | ADDITIVE      | ADDITIVE",
+                "additionalProperties: false      | ''                                   | ADDITIVE      | ADDITIVE"
+            })
+    void otherMembersOfAnObjectAreMoreOrFewer(String before, String after, Verdict requests, Verdict responses) {
+        String box = "{ type: object, properties: { a: { type: string } }, %s }";
+        Change change = only(openApi(box.formatted(before)), openApi(box.formatted(after)));
+
+        assertThat(change.callers()).isEqualTo(Verdict.DOCUMENTATION);
+        assertThat(change.judgements().get(Side.REQUESTS))
+                .extracting(Judgement::verdict)
+                .isEqualTo(requests);
+        assertThat(change.judgements().get(Side.RESPONSES))
+                .extracting(Judgement::verdict)
+                .isEqualTo(responses);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nullable: false",
+                "deprecated: false",
+                "properties: { a: { type: array, uniqueItems: false } }",
+                "properties: { a: { type: integer, exclusiveMinimum: false } }"
+            })
+    void aMarkThatIsNotSetSaysNothing(String unset) {
+        String box = "{ type: object, " + unset + " }";
+        String without = openApi(box.replaceAll(", \\w+: false| \\w+: false", ""));
+
+        assertThat(ContractDiff.between(library(without), library(openApi(box))).changes())
+                .isEmpty();
+        assertThat(ContractDiff.between(library(openApi(box)), library(without)).changes())
+                .isEmpty();
+    }
+
+    @Test
+    void aLengthOfNoneKeepsNothingOut() {
+        String without = openApi("{ type: object, properties: { a: { type: string } } }");
+        String none = openApi("{ type: object, properties: { a: { type: string, minLength: 0 } } }");
+        String one = openApi("{ type: object, properties: { a: { type: string, minLength: 1 } } }");
+
+        assertThat(only(without, none).verdict()).isEqualTo(Verdict.DOCUMENTATION);
+        assertThat(only(none, without).verdict()).isEqualTo(Verdict.DOCUMENTATION);
+        assertThat(only(none, one).verdict()).isEqualTo(Verdict.BREAKING);
+        assertThat(only(one, none).verdict()).isEqualTo(Verdict.ADDITIVE);
+    }
+
+    /** The client sends all headers of a key at once, but not a token beside them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{ key: [] }, { signature: [] }] | [{ key: [], signature: [] }] | DOCUMENTATION",
+                "[{ key: [] }, { token: [] }]     | [{ key: [], token: [] }]     | BREAKING",
+                "[{ key: [] }]                    | [{ key: [] }, { token: [] }] | ADDITIVE",
+                "[{ key: [] }, { token: [] }]     | [{ token: [] }]              | BREAKING"
+            })
+    void signingInAnotherWayIsBreakingUnlessOldCodeDoes(String before, String after, Verdict verdict) {
+        assertThat(only(signed(before), signed(after)).verdict()).isEqualTo(verdict);
+    }
+
+    private static String signed(String security) {
+        return openApi("{ type: object }")
+                .replace("operationId: GetBoxes", "operationId: GetBoxes\n      security: " + security)
+                .replace("components:", """
+                        components:
+                          securitySchemes:
+                            key: { type: apiKey, in: header, name: KEY }
+                            signature: { type: apiKey, in: header, name: SIGNATURE }
+                            token: { type: http, scheme: bearer }""");
     }
 
     private static Change only(String before, String after) {
