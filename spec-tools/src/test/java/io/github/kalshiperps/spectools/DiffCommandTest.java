@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class DiffCommandTest {
-    private static final Path SPECS = Path.of(System.getProperty("project.root"), "specs");
+    private static final Path SPECS = Path.of("src/test/resources/checkout/specs");
 
     @TempDir
     Path folder;
@@ -30,7 +30,7 @@ class DiffCommandTest {
 
         assertThat(out.toString())
                 .contains("Perps REST API: ", "Perps WebSocket API: ", "Klear API: ")
-                .contains("  was 38 paths, 50 operations, 86 schemas")
+                .contains("  was 9 paths, 14 operations, ")
                 .contains("  no difference")
                 .contains("  next version: none");
         assertThat(err.toString()).isEmpty();
