@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs what {@code .ci/release} does with commits and tags. */
 class ReleaseScriptTest {
@@ -115,29 +113,47 @@ class ReleaseScriptTest {
                         "the commit of v0.1.0 is not on main", checkout -> checkout.git("switch", "-q", "-c", "branch")));
     }
 
-    @ParameterizedTest
-    @MethodSource("mistakes")
-    void aTagWithAMistakeIsNoRelease(Mistake mistake) throws Exception {
+    @Test
+    void aTagWithAMistakeIsNoRelease() throws Exception {
         assertThat(checkout.release("prepare", "0.1.0")).as(checkout.output()).isZero();
-        mistake.edit().in(checkout);
-        checkout.git("add", "-A");
-        checkout.git("commit", "-q", "--allow-empty", "-m", "A mistake");
-        checkout.git("tag", "-f", "v0.1.0");
+        String prepared = checkout.git("rev-parse", "HEAD");
+        for (Mistake mistake : mistakes().toList()) {
+            checkout.git("switch", "-q", "-f", "-C", "main", prepared);
+            mistake.edit().in(checkout);
+            checkout.git("add", "-A");
+            checkout.git("commit", "-q", "--allow-empty", "-m", "A mistake");
+            checkout.git("tag", "-f", "v0.1.0");
+
+            assertThat(checkout.release("check", "v0.1.0")).as(mistake.says()).isEqualTo(1);
+
+            assertThat(checkout.output().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("release: " + mistake.says());
+        }
+    }
+
+    @Test
+    void allMistakesAreNamedAtOnce() throws Exception {
+        checkout.write("BUMP.md", "# A bump\n");
+        checkout.commit();
+        checkout.git("tag", "v0.1.0");
 
         assertThat(checkout.release("check", "v0.1.0")).isEqualTo(1);
 
-        assertThat(checkout.output()).contains("release: " + mistake.says());
-        assertThat(checkout.output().lines()).hasSize(1);
+        assertThat(checkout.output().lines()).hasSizeGreaterThan(4).allMatch(line -> line.startsWith("release: "));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"0.1.0", "v0.1", "v0.1.0-SNAPSHOT", "v0.1.0-rc.1", "v01.0.0", "release"})
-    void aTagThatIsNoVersionIsRefused(String tag) throws Exception {
-        checkout.git("tag", tag);
+    @Test
+    void aTagThatIsNoVersionIsRefused() throws Exception {
+        for (String tag : List.of("0.1.0", "v0.1", "v0.1.0-SNAPSHOT", "v0.1.0-rc.1", "v01.0.0", "release")) {
+            checkout.git("tag", tag);
 
-        assertThat(checkout.release("check", tag)).isEqualTo(2);
+            assertThat(checkout.release("check", tag)).as(tag).isEqualTo(2);
 
-        assertThat(checkout.output()).isEqualTo("release: a tag of a release is such as v1.2.3, not '" + tag + "'\n");
+            assertThat(checkout.output())
+                    .isEqualTo("release: a tag of a release is such as v1.2.3, not '" + tag + "'\n");
+        }
     }
 
     @Test
@@ -165,7 +181,6 @@ class ReleaseScriptTest {
         return Stream.of(
                 new Mistake("has changes that are not committed", checkout -> checkout.write("new", "")),
                 new Mistake("this is not the branch main", checkout -> checkout.git("switch", "-q", "-c", "branch")),
-                new Mistake("there is a tag v0.1.0 already", checkout -> checkout.git("tag", "v0.1.0")),
                 new Mistake("CHANGELOG.md says nothing below '## Unreleased'", checkout -> {
                     checkout.replace("CHANGELOG.md", "- Everything.\n", "");
                     checkout.commit();
@@ -189,19 +204,24 @@ class ReleaseScriptTest {
                 new Mistake("pom.xml needs a SNAPSHOT of something", checkout -> {
                     checkout.replace("pom.xml", "0.1.0</other", "2.0-SNAPSHOT</other");
                     checkout.commit();
-                }));
+                }),
+                new Mistake("there is a tag v0.1.0 already", checkout -> checkout.git("tag", "v0.1.0")));
     }
 
-    @ParameterizedTest
-    @MethodSource("obstacles")
-    void whatCannotBeReleasedLeavesTheCheckoutAsItIs(Mistake obstacle) throws Exception {
-        obstacle.edit().in(checkout);
-        String before = checkout.state();
+    @Test
+    void whatCannotBeReleasedLeavesTheCheckoutAsItIs() throws Exception {
+        String start = checkout.git("rev-parse", "HEAD");
+        for (Mistake obstacle : obstacles().toList()) {
+            checkout.git("switch", "-q", "-f", "-C", "main", start);
+            checkout.git("clean", "-fdq");
+            obstacle.edit().in(checkout);
+            String before = checkout.state();
 
-        assertThat(checkout.release("prepare", "0.1.0")).isNotZero();
+            assertThat(checkout.release("prepare", "0.1.0")).as(obstacle.says()).isNotZero();
 
-        assertThat(checkout.output()).contains("release: ").contains(obstacle.says());
-        assertThat(checkout.state()).isEqualTo(before);
+            assertThat(checkout.output()).contains("release: ").contains(obstacle.says());
+            assertThat(checkout.state()).isEqualTo(before);
+        }
     }
 
     @Test
@@ -215,12 +235,13 @@ class ReleaseScriptTest {
         assertThat(checkout.state()).isEqualTo(before);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"v0.1.0", "0.1", "0.1.0-SNAPSHOT", ""})
-    void aVersionThatIsNoneIsRefused(String version) throws Exception {
-        assertThat(checkout.release("prepare", version)).isEqualTo(2);
-        assertThat(checkout.output())
-                .isEqualTo("release: a version of a release is such as 1.2.3, not '" + version + "'\n");
+    @Test
+    void aVersionThatIsNoneIsRefused() throws Exception {
+        for (String version : List.of("v0.1.0", "0.1", "0.1.0-SNAPSHOT", "")) {
+            assertThat(checkout.release("prepare", version)).isEqualTo(2);
+            assertThat(checkout.output())
+                    .isEqualTo("release: a version of a release is such as 1.2.3, not '" + version + "'\n");
+        }
     }
 
     @Test

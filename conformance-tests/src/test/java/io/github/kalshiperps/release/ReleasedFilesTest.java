@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,20 +36,38 @@ class ReleasedFilesTest {
     private static final String CORE = GROUP + "perps-core/0.1.0/perps-core-0.1.0";
     private static final String PASSPHRASE = "correct horse";
 
+    private static String key = "";
+
     @TempDir
     Path folder;
 
     private Checkout checkout;
     private Path repository;
 
-    @BeforeEach
-    void built() throws Exception {
+    /** One with a passphrase, as a workflow hands it over. */
+    @BeforeAll
+    static void newKey() throws Exception {
         for (String program : List.of("gpg", "zip", "unzip", "jq", "curl")) {
             assumeTrue(new ProcessBuilder("sh", "-c", "command -v " + program)
                             .start()
                             .waitFor()
                     == 0);
         }
+        Path home = Files.createTempDirectory("gpg"); // short: its path becomes that of a socket
+        try {
+            Files.writeString(home.resolve("gpg-agent.conf"), "s2k-count 65536\n");
+            gpg(home, "--quick-generate-key", "nobody@example.org", "ed25519", "sign", "1d");
+            key = gpg(home, "--armor", "--export-secret-keys");
+        } finally {
+            new ProcessBuilder("gpgconf", "--homedir", home.toString(), "--kill", "gpg-agent")
+                    .start()
+                    .waitFor();
+            new ProcessBuilder("rm", "-rf", home.toString()).start().waitFor();
+        }
+    }
+
+    @BeforeEach
+    void built() throws Exception {
         checkout = Checkout.in(folder);
         assertThat(checkout.release("prepare", "0.1.0")).as(checkout.output()).isZero();
         repository = checkout.root.resolve("target/release/repository");
@@ -109,7 +128,7 @@ class ReleasedFilesTest {
 
     @Test
     void aWrongPassphraseSignsNothing() throws Exception {
-        key();
+        withKey();
         checkout.environment.put("RELEASE_SIGNING_PASSPHRASE", "wrong");
 
         assertThat(checkout.release("sign")).isNotZero();
@@ -177,7 +196,7 @@ class ReleasedFilesTest {
                 .startsWith("gh release create v0.1.0 --verify-tag --draft --title v0.1.0 --notes-file"
                         + " target/release/notes.md target/release/kalshi-perps-0.1.0.zip target/release/SHA256SUMS ")
                 .contains(CORE + ".jar ", CORE + ".jar.asc ", CORE + "-cyclonedx.json.asc ");
-        assertThat(calls.get(1).split(" ")).hasSize(11 + 2 * 7);
+        assertThat(calls.get(1).split(" ")).hasSize(12 + 2 * 7);
         assertThat(checkout.text("target/release/notes.md")).isEqualTo("### Added\n\n- Everything.\n");
     }
 
@@ -217,7 +236,7 @@ class ReleasedFilesTest {
     }
 
     private void sign() throws Exception {
-        key();
+        withKey();
         assertThat(checkout.release("sign")).as(checkout.output()).isZero();
     }
 
@@ -226,25 +245,31 @@ class ReleasedFilesTest {
         assertThat(checkout.release("bundle")).as(checkout.output()).isZero();
     }
 
-    /** A key with a passphrase, handed over as a workflow does. */
-    private void key() throws Exception {
-        Path home = Files.createTempDirectory("gpg"); // short: its path becomes that of a socket
-        try {
-            gpg(home, "--passphrase", PASSPHRASE, "--quick-generate-key", "nobody@example.org", "ed25519", "sign", "1d");
-            gpg(home, "--passphrase", PASSPHRASE, "--armor", "--export-secret-keys");
-            checkout.environment.put("RELEASE_SIGNING_KEY", checkout.output());
-            checkout.environment.put("RELEASE_SIGNING_PASSPHRASE", PASSPHRASE);
-        } finally {
-            checkout.run(List.of("gpgconf", "--homedir", home.toString(), "--kill", "gpg-agent"));
-            checkout.run(List.of("rm", "-rf", home.toString()));
-        }
+    private void withKey() {
+        checkout.environment.put("RELEASE_SIGNING_KEY", key);
+        checkout.environment.put("RELEASE_SIGNING_PASSPHRASE", PASSPHRASE);
     }
 
-    private void gpg(Path home, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("gpg", "--homedir", home.toString(), "--batch", "-q", "--pinentry-mode", "loopback"));
+    private static String gpg(Path home, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "gpg",
+                "--homedir",
+                home.toString(),
+                "--batch",
+                "-q",
+                "--pinentry-mode",
+                "loopback",
+                "--passphrase",
+                PASSPHRASE,
+                "--s2k-count",
+                "1024"));
         command.addAll(List.of(arguments));
-        assertThat(checkout.run(command)).as(checkout.output()).isZero();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return output;
     }
 
     private void file(String name, byte[] content) throws Exception {
