@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A repository of a few poms in which {@code .ci/release} runs, with a {@code mvn} and a {@code gh} that write down what they are asked for. */
+/**
+ * A repository of a few poms in which {@code .ci/release} runs, with a {@code mvn} and a {@code gh} that write down what they are
+ * asked for. That {@code mvn} builds one file, with
+ * what {@code FAKE_BUILD} says, or the place where it was built.
+ */
 final class Checkout {
     private static final Path SCRIPT = Path.of(System.getProperty("project.root"), ".ci/release");
     private static final String POM = """
@@ -26,6 +30,10 @@ final class Checkout {
                 <project.build.outputTimestamp>2026-01-01T00:00:00Z</project.build.outputTimestamp>
                 <other.version>0.1.0</other.version>
               </properties>
+              <plugin>
+                <artifactId>maven-deploy-plugin</artifactId>
+                <version>3.0.0</version>
+              </plugin>
             </project>
             """;
     private static final String MODULE = """
@@ -77,6 +85,9 @@ final class Checkout {
 
                 - Everything.
                 """);
+        checkout.write(".ci/release", Files.readString(SCRIPT));
+        assertThat(checkout.root.resolve(".ci/release").toFile().setExecutable(true))
+                .isTrue();
         Path bin = folder.resolve("bin");
         for (String program : List.of("mvn", "gh")) {
             Path file = bin.resolve(program);
@@ -87,6 +98,19 @@ final class Checkout {
                     case "$1 $2" in
                       'release view') [ -z "$FAKE_DRAFT" ] && exit 1; printf '%s' "$FAKE_DRAFT" ;;
                     esac
+                    [ "${0##*/}" != mvn ] || for argument in "$@"; do
+                      case $argument in
+                        -DaltDeploymentRepository=*)
+                          built=${argument#*file://}
+                          mkdir -p "$built"
+                          case $FAKE_BUILD in
+                            place) pwd ;;
+                            *) echo "$FAKE_BUILD" ;;
+                          esac > "$built/a.jar"
+                          touch "$built/maven-metadata.xml"
+                          ;;
+                      esac
+                    done
                     [ "${0##*/}" != mvn ] || exit "$FAKE_MVN"
                     """);
             assertThat(file.toFile().setExecutable(true)).isTrue();
@@ -94,6 +118,7 @@ final class Checkout {
         Files.createFile(folder.resolve("calls"));
         checkout.environment.putAll(Map.of(
                 "FAKE", folder.toString(),
+                "FAKE_BUILD", "the same everywhere",
                 "FAKE_DRAFT", "",
                 "FAKE_MVN", "0",
                 "PATH", bin + ":" + System.getenv("PATH")));
@@ -106,7 +131,7 @@ final class Checkout {
 
     /** Runs the script and gives its exit status. */
     int release(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("bash", SCRIPT.toString()));
+        List<String> command = new ArrayList<>(List.of("bash", ".ci/release"));
         command.addAll(List.of(arguments));
         return run(command);
     }

@@ -340,4 +340,44 @@ class ReleaseScriptTest {
         assertThat(checkout.output()).contains("has changes that are not committed");
         assertThat(checkout.calls()).isEmpty();
     }
+
+    @Test
+    void whatIsBuiltIsBuiltFromTheCommitAlone() throws Exception {
+        assertThat(checkout.release("prepare", "0.1.0")).as(checkout.output()).isZero();
+
+        assertThat(checkout.release("build")).as(checkout.output()).isZero();
+        assertThat(checkout.calls())
+                .singleElement()
+                .asString()
+                .startsWith("mvn -B clean verify org.apache.maven.plugins:maven-deploy-plugin:3.0.0:deploy ")
+                .doesNotContain("skip", "api.unchanged");
+        assertThat(checkout.root.resolve("target/release/repository/a.jar")).exists();
+        assertThat(checkout.root.resolve("target/release/repository/maven-metadata.xml"))
+                .doesNotExist();
+
+        assertThat(checkout.release("reproduce")).as(checkout.output()).isZero();
+        assertThat(checkout.output()).isEqualTo("release: two builds gave the same bytes, 1 files\n");
+
+        checkout.environment.put("FAKE_BUILD", "place");
+        assertThat(checkout.release("reproduce")).isEqualTo(2);
+        assertThat(checkout.output()).contains("  a.jar", "release: two builds of one commit differ");
+
+        checkout.environment.put("FAKE_MVN", "1");
+        assertThat(checkout.release("reproduce")).isEqualTo(2);
+        assertThat(checkout.output()).contains("release: the second build failed");
+        assertThat(checkout.release("build")).isNotZero();
+        assertThat(checkout.root.resolve("target/release")).doesNotExist();
+    }
+
+    @Test
+    void aPatchReleaseChangesNoSignature() throws Exception {
+        assertThat(checkout.release("prepare", "0.1.1")).as(checkout.output()).isZero();
+
+        assertThat(checkout.release("build", "--tested")).as(checkout.output()).isZero();
+
+        assertThat(checkout.calls())
+                .singleElement()
+                .asString()
+                .contains("-Dmaven.test.skip=true -pl .,perps-bom,perps-core -am -Dapi.unchanged=true");
+    }
 }
