@@ -20,7 +20,8 @@ class VersionsTest {
 
     @Test
     void theBomHasTheVersionOfTheBuild() throws IOException {
-        assertThat(versions("perps-bom/pom.xml")).containsOnly(versions("pom.xml").get(0));
+        assertThat(versions("perps-bom/pom.xml"))
+                .containsOnly(versions("pom.xml").get(0));
     }
 
     /** Who reads it looks for what there is: the last release, and before the first one what is in work. */

@@ -110,7 +110,8 @@ class ReleaseScriptTest {
                         checkout -> checkout.write(
                                 "specs/perps-rest/words.overlay.yaml", "description: 'TODO words: of a member'\n")),
                 new Mistake(
-                        "the commit of v0.1.0 is not on main", checkout -> checkout.git("switch", "-q", "-c", "branch")));
+                        "the commit of v0.1.0 is not on main",
+                        checkout -> checkout.git("switch", "-q", "-c", "branch")));
     }
 
     @Test
@@ -126,10 +127,7 @@ class ReleaseScriptTest {
 
             assertThat(checkout.release("check", "v0.1.0")).as(mistake.says()).isEqualTo(1);
 
-            assertThat(checkout.output().lines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("release: " + mistake.says());
+            assertThat(checkout.output().lines()).singleElement().asString().startsWith("release: " + mistake.says());
         }
     }
 
@@ -190,7 +188,8 @@ class ReleaseScriptTest {
                     checkout.commit();
                 }),
                 new Mistake("CHANGELOG.md has 0.1.1, and 0.1.0 does not come behind it", checkout -> {
-                    checkout.write("CHANGELOG.md", checkout.text("CHANGELOG.md") + "\n## 0.1.1 - 2026-01-01\n\n- This.\n");
+                    checkout.write(
+                            "CHANGELOG.md", checkout.text("CHANGELOG.md") + "\n## 0.1.1 - 2026-01-01\n\n- This.\n");
                     checkout.commit();
                 }),
                 new Mistake("BUMP.md is there", checkout -> {
@@ -269,18 +268,25 @@ class ReleaseScriptTest {
         assertThat(checkout.release("prepare", "0.1.0")).as(checkout.output()).isZero();
         assertThat(checkout.release("next")).as(checkout.output()).isZero();
 
-        assertThat(checkout.release("next", "0.2.0-SNAPSHOT")).as(checkout.output()).isZero();
+        assertThat(checkout.release("next", "0.2.0-SNAPSHOT"))
+                .as(checkout.output())
+                .isZero();
         assertThat(checkout.output()).isEqualTo("release: main is 0.2.0-SNAPSHOT, compared with no release\n");
         assertThat(checkout.root.resolve(".mvn/maven.config")).doesNotExist();
 
-        assertThat(checkout.release("next", "0.1.2-SNAPSHOT")).as(checkout.output()).isZero();
+        assertThat(checkout.release("next", "0.1.2-SNAPSHOT"))
+                .as(checkout.output())
+                .isZero();
         assertThat(checkout.root.resolve(".mvn/maven.config")).exists();
-        checkout.write("CHANGELOG.md", checkout.text("CHANGELOG.md").replace("## Unreleased\n", "## Unreleased\n\n- More.\n"));
+        checkout.write(
+                "CHANGELOG.md", checkout.text("CHANGELOG.md").replace("## Unreleased\n", "## Unreleased\n\n- More.\n"));
         checkout.commit();
         assertThat(checkout.release("prepare", "1.0.0")).as(checkout.output()).isZero();
         assertThat(checkout.root.resolve(".mvn/maven.config")).doesNotExist();
 
-        assertThat(checkout.release("next", "1.1.0-SNAPSHOT")).as(checkout.output()).isZero();
+        assertThat(checkout.release("next", "1.1.0-SNAPSHOT"))
+                .as(checkout.output())
+                .isZero();
         assertThat(checkout.text(".mvn/maven.config")).isEqualTo("-Dlast.release=1.0.0\n");
     }
 
@@ -288,7 +294,8 @@ class ReleaseScriptTest {
     void aReleaseIsComparedWithTheOneBeforeIt() throws Exception {
         assertThat(checkout.release("prepare", "0.1.0")).as(checkout.output()).isZero();
         assertThat(checkout.release("next")).as(checkout.output()).isZero();
-        checkout.write("CHANGELOG.md", checkout.text("CHANGELOG.md").replace("## Unreleased\n", "## Unreleased\n\n- More.\n"));
+        checkout.write(
+                "CHANGELOG.md", checkout.text("CHANGELOG.md").replace("## Unreleased\n", "## Unreleased\n\n- More.\n"));
         checkout.commit();
 
         assertThat(checkout.release("prepare", "0.1.1")).as(checkout.output()).isZero();
@@ -307,7 +314,9 @@ class ReleaseScriptTest {
         assertThat(checkout.output()).contains("Maven does not find perps-core 0.1.0");
         assertThat(checkout.state()).isEqualTo(before);
 
-        assertThat(checkout.release("next", "--uncompared")).as(checkout.output()).isZero();
+        assertThat(checkout.release("next", "--uncompared"))
+                .as(checkout.output())
+                .isZero();
         assertThat(checkout.text("pom.xml")).contains("<version>0.1.1-SNAPSHOT<");
         assertThat(checkout.root.resolve(".mvn/maven.config")).doesNotExist();
     }

@@ -88,8 +88,7 @@ class ReleasedFilesTest {
 
         assertThat(checkout.output()).isEqualTo("release: signed 7 files\n");
         assertThat(checkout.release("verify")).as(checkout.output()).isZero();
-        assertThat(checkout.output())
-                .isEqualTo("release: 0.1.0 is complete: 7 files, each signed, with checksums\n");
+        assertThat(checkout.output()).isEqualTo("release: 0.1.0 is complete: 7 files, each signed, with checksums\n");
 
         assertThat(checkout.release("bundle")).as(checkout.output()).isZero();
         assertThat(entries(checkout.root.resolve("target/release/kalshi-perps-0.1.0.zip")))
@@ -98,7 +97,8 @@ class ReleasedFilesTest {
                 .contains(CORE + ".jar", CORE + ".jar.asc", CORE + ".jar.sha1", CORE + ".jar.md5");
         assertThat(checkout.text("target/release/SHA256SUMS").lines())
                 .hasSize(7)
-                .contains(hash("SHA-256", Files.readAllBytes(repository.resolve(CORE + ".jar"))) + "  " + CORE + ".jar");
+                .contains(
+                        hash("SHA-256", Files.readAllBytes(repository.resolve(CORE + ".jar"))) + "  " + CORE + ".jar");
     }
 
     @Test

@@ -22,7 +22,8 @@ class WorkflowsTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Pattern USES = Pattern.compile("(?m)^\\s*(?:- )?uses:(.*)$");
     private static final Pattern PINNED = Pattern.compile(" [\\w-]+(?:/[\\w-]+)+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");
-    private static final Pattern PINNED_IMAGE = Pattern.compile(" [\\w-]+/[\\w-]+@sha256:[0-9a-f]{64} # \\d+\\.\\d+\\.\\d+");
+    private static final Pattern PINNED_IMAGE =
+            Pattern.compile(" [\\w-]+/[\\w-]+@sha256:[0-9a-f]{64} # \\d+\\.\\d+\\.\\d+");
     private static final Pattern SCRIPT = Pattern.compile("(?<![\\w./-])(\\.ci/[\\w-]+|\\./perps)");
 
     static List<Path> workflows() throws IOException {
@@ -53,7 +54,9 @@ class WorkflowsTest {
         assertThat(permissions.isObject()).as("permissions").isTrue();
         assertThat(permissions).isSubsetOf(YAML.readTree("[read]"));
         assertThat(tree.path("jobs")).isNotEmpty().allSatisfy(job -> {
-            assertThat(job.path("timeout-minutes").isInt()).as("timeout-minutes").isTrue();
+            assertThat(job.path("timeout-minutes").isInt())
+                    .as("timeout-minutes")
+                    .isTrue();
             for (JsonNode step : job.path("steps")) {
                 if (step.path("uses").asText().startsWith("actions/checkout@")) {
                     assertThat(step.at("/with/persist-credentials").toString()).isEqualTo("false");
