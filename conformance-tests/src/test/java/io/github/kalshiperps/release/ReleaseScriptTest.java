@@ -319,6 +319,12 @@ class ReleaseScriptTest {
                 .isZero();
         assertThat(checkout.text("pom.xml")).contains("<version>0.1.1-SNAPSHOT<");
         assertThat(checkout.root.resolve(".mvn/maven.config")).doesNotExist();
+
+        checkout.environment.put("FAKE_MVN", "0");
+        assertThat(checkout.release("next")).as(checkout.output()).isZero();
+        assertThat(checkout.text(".mvn/maven.config")).isEqualTo("-Dlast.release=0.1.0\n");
+        assertThat(checkout.release("next")).isEqualTo(2);
+        assertThat(checkout.output()).isEqualTo("release: 0.1.1-SNAPSHOT is in work already, compared with 0.1.0\n");
     }
 
     @Test
