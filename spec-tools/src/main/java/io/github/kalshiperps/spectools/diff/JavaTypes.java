@@ -174,8 +174,18 @@ final class JavaTypes {
         return object || isComposition(schema);
     }
 
-    static boolean areModels(Pair schemas) {
-        return isModel(schemas.before()) && isModel(schemas.after());
+    /** Whether both say which members they have, be it without saying that they are objects. */
+    static boolean haveMembers(Pair schemas) {
+        return hasMembers(schemas.before()) && hasMembers(schemas.after());
+    }
+
+    /** Whether one of two does. */
+    static boolean hasMembers(Pair schemas) {
+        return hasMembers(schemas.before()) || hasMembers(schemas.after());
+    }
+
+    private static boolean hasMembers(JsonNode schema) {
+        return isModel(schema) || schema.has("properties") || schema.has("allOf");
     }
 
     /** Whether both are nothing but references. */

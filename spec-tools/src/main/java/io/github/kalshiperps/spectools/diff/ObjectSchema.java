@@ -34,7 +34,7 @@ record ObjectSchema(Map<String, JsonNode> members, Set<String> required) {
     }
 
     private static JsonNode parts(JsonNode schema) {
-        return JavaTypes.isComposition(schema) ? schema.path("allOf") : MissingNode.getInstance();
+        return Edition.reference(schema).isEmpty() ? schema.path("allOf") : MissingNode.getInstance();
     }
 
     /** The named schemas that an {@code allOf} is put together of. */

@@ -86,8 +86,13 @@ final class SchemaComparison {
         Slot oldValue = old.with(before.edition().resolve(old.schema()));
         Slot value = now.with(after.edition().resolve(now.schema()));
         Pair values = new Pair(oldValue.schema(), value.schema());
-        types.compare(at, old, now, values);
-        within(at, JavaTypes.areReferences(schemas), oldValue, value);
+        boolean sameType = types.compare(at, old, now, values);
+        // Another type says already that members came or went.
+        boolean objects = sameType ? JavaTypes.hasMembers(values) : JavaTypes.haveMembers(values);
+        if (objects && !JavaTypes.areReferences(schemas)) {
+            members(at, values, named ? now.owner() : value.inlineName());
+        }
+        elements(at, oldValue, value);
         additional(at, oldValue, value);
         enums.compare(at, values, named ? old.owner() : oldValue.inlineName());
         facets.compare(at, values);
@@ -102,20 +107,12 @@ final class SchemaComparison {
         }
     }
 
-    /** Compares the members of objects and the elements of lists; those of named objects are compared under their names. */
-    private void within(Place at, boolean references, Slot old, Slot now) {
-        Pair values = new Pair(old.schema(), now.schema());
-        Pair items = values.at("items");
-        if (JavaTypes.areModels(values)) {
-            if (!references) {
-                members(at, values, now.inlineName());
-            }
-        } else if (old.schema().has("items") && now.schema().has("items")) {
-            value(at.elements(), old.inner("items"), now.inner("items"));
-        }
+    private void elements(Place at, Slot old, Slot now) {
+        Pair items = new Pair(old.schema(), now.schema()).at("items");
         String oldKind = WireType.of(old.schema()).kind();
-        if ((items.isAdded() || items.isRemoved())
-                && oldKind.equals(WireType.of(now.schema()).kind())) {
+        if (!items.before().isMissingNode() && !items.after().isMissingNode()) {
+            value(at.elements(), old.inner("items"), now.inner("items"));
+        } else if (items.differs() && oldKind.equals(WireType.of(now.schema()).kind())) {
             changes.noRule(at, "items", items);
         }
     }
@@ -125,12 +122,13 @@ final class SchemaComparison {
         if (values.before().isObject() && values.after().isObject()) {
             value(at.mapValues(), old.inner("additionalProperties"), now.inner("additionalProperties"));
         } else if (values.differs()) {
-            boolean models = JavaTypes.areModels(new Pair(old.schema(), now.schema()));
-            otherAdditional(changes.changed(at, "additionalProperties", values), values.after(), models);
+            boolean models = JavaTypes.haveMembers(new Pair(old.schema(), now.schema()));
+            otherAdditional(changes.changed(at, "additionalProperties", values), values, models);
         }
     }
 
-    private static void otherAdditional(Effects effects, JsonNode values, boolean models) {
+    private static void otherAdditional(Effects effects, Pair values, boolean models) {
+        JsonNode is = values.after();
         if (!models) {
             effects.signature(breaking("the Java type of a map is that of its values"))
                     .wire(breaking("other values may stand in the map"));
@@ -138,12 +136,19 @@ final class SchemaComparison {
         }
         String kept = "old code keeps members that it does not know";
         effects.callers(documentation("models keep members that they do not know, whatever the contract says"));
-        if (values.isBoolean() && !values.asBoolean()) {
+        if (is.isBoolean() && !is.asBoolean()) {
             effects.requests(breaking("members added with putUnknownMember are refused"))
+                    .responses(documentation(kept));
+        } else if (isOpen(values.before()) && !isOpen(is)) {
+            effects.requests(breaking("members added with putUnknownMember are refused when they are of another type"))
                     .responses(documentation(kept));
         } else {
             effects.requests(additive("more members are taken")).responses(additive(kept));
         }
+    }
+
+    private static boolean isOpen(JsonNode additional) {
+        return additional.isMissingNode() || additional.asBoolean();
     }
 
     /** Compares the members of two objects; {@code owner} is the class they are members of. */

@@ -16,8 +16,13 @@ final class TypeComparison {
         this.changes = changes;
     }
 
-    /** @param values what the two schemas are, by reference or in place */
-    void compare(Place at, Slot old, Slot now, Pair values) {
+    /**
+     * Compares two types.
+     *
+     * @param values what the two schemas are, by reference or in place
+     * @return whether they are the same
+     */
+    boolean compare(Place at, Slot old, Slot now, Pair values) {
         Pair schemas = new Pair(old.schema(), now.schema());
         WireType was = WireType.of(values.before());
         WireType is = WireType.of(values.after());
@@ -31,11 +36,11 @@ final class TypeComparison {
         boolean enumTold = values.before().has("enum") != values.after().has("enum")
                 || (at.category() == Category.SCHEMA && values.after().has("enum"));
         if (was.equals(is) && (container || enumTold || oldType.equals(type))) {
-            return;
+            return true;
         }
         Effects effects = changes.changed(at, "type", inWords(old, was), inWords(now, is));
         javaType(effects, at.isTypeArgument(), oldType, type);
-        if (JavaTypes.areModels(values)) {
+        if (JavaTypes.haveMembers(values)) {
             effects.wire(
                     JavaTypes.areReferences(schemas) && values.differsInFacts()
                             ? breaking("another object stands there")
@@ -43,6 +48,7 @@ final class TypeComparison {
         } else {
             wireType(effects, was, is);
         }
+        return false;
     }
 
     private static String inWords(Slot slot, WireType type) {

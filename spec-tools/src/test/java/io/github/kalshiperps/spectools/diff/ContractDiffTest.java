@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractDiffTest {
     /** Names alone, of what nothing refers to or what is looked at through references. */
@@ -213,6 +215,54 @@ class ContractDiffTest {
         assertThatThrownBy(() -> library(circle))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("library.yaml: the schema Box is a part of itself (allOf)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ properties: { a: { type: %s } } }",
+                "{ type: object, properties: { m: { properties: { a: { type: %s } } } } }",
+                "{ type: object, properties: { m: { type: [object, 'null'], properties: { a: { type: %s } } } } }",
+                "{ allOf: [ { type: object, properties: { a: { type: %s } } } ] }",
+                "{ type: object, properties: { m: { allOf: [ { properties: { a: { type: %s } } } ] } } }"
+            })
+    void membersAreComparedHoweverAnObjectSaysThatItIsOne(String box) {
+        Change change = only(openApi(box.formatted("string")), openApi(box.formatted("boolean")));
+
+        assertThat(change.name()).endsWith(".a");
+        assertThat(change.aspect()).isEqualTo("type");
+        assertThat(change.verdict()).isEqualTo(Verdict.BREAKING);
+    }
+
+    @Test
+    void membersThatGoWithTheirOnlyPartAreTold() {
+        String before = openApi("{ type: object, properties: { m: { allOf: [ { properties: { a: {} } } ] } } }");
+        String after = openApi("{ type: object, properties: { m: {} } }");
+
+        assertThat(only(before, after).kind()).isEqualTo(Change.Kind.REMOVED);
+        assertThat(only(after, before).kind()).isEqualTo(Change.Kind.ADDED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                               | additionalProperties: false          | BREAKING      | DOCUMENTATION",
+                "''                               | additionalProperties: {type: string} | BREAKING      | DOCUMENTATION",
+                "additionalProperties: false      | additionalProperties: {type: string} | ADDITIVE      | ADDITIVE",
+                "additionalProperties: false      | ''                                   | ADDITIVE      | ADDITIVE"
+            })
+    void otherMembersOfAnObjectAreMoreOrFewer(String before, String after, Verdict requests, Verdict responses) {
+        String box = "{ type: object, properties: { a: { type: string } }, %s }";
+        Change change = only(openApi(box.formatted(before)), openApi(box.formatted(after)));
+
+        assertThat(change.callers()).isEqualTo(Verdict.DOCUMENTATION);
+        assertThat(change.judgements().get(Side.REQUESTS))
+                .extracting(Judgement::verdict)
+                .isEqualTo(requests);
+        assertThat(change.judgements().get(Side.RESPONSES))
+                .extracting(Judgement::verdict)
+                .isEqualTo(responses);
     }
 
     private static Change only(String before, String after) {
