@@ -5,13 +5,18 @@ import static io.github.kalshiperps.spectools.diff.Judgement.breaking;
 import static io.github.kalshiperps.spectools.diff.Judgement.documentation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.Set;
 
 /** Compares what stands beside a type: bounds, constants, defaults and marks. */
 final class FacetComparison {
     private static final Set<String> LOWER_BOUNDS = Set.of("minimum", "exclusiveMinimum", "minLength", "minItems");
     private static final Set<String> UPPER_BOUNDS = Set.of("maximum", "exclusiveMaximum", "maxLength", "maxItems");
+    private static final Set<String> COUNTS = Set.of("minLength", "minItems");
     private static final Set<String> CONDITIONS = Set.of("pattern", "multipleOf", "uniqueItems");
+
+    private static final Set<String> MARKS =
+            Set.of("deprecated", "nullable", "uniqueItems", "exclusiveMinimum", "exclusiveMaximum");
 
     /** What builders and parameter objects check. */
     private static final Set<String> CHECKED = Set.of(
@@ -43,11 +48,20 @@ final class FacetComparison {
 
     void compare(Place at, Pair schemas) {
         schemas.children().forEach((keyword, values) -> {
-            if (Keywords.isFact(keyword) && Keywords.differ(keyword, values)) {
+            if (Keywords.isFact(keyword) && Keywords.differ(keyword, values) && !isUnset(keyword, values)) {
                 boolean model = at.category() == Category.SCHEMA && JavaTypes.isModel(schemas.before());
                 compare(at, keyword, values, model);
             }
         });
+    }
+
+    /** A mark that is left out is not set. */
+    private static boolean isUnset(String keyword, Pair marks) {
+        return MARKS.contains(keyword) && isUnset(marks.before()) && isUnset(marks.after());
+    }
+
+    private static boolean isUnset(JsonNode mark) {
+        return mark.isMissingNode() || mark.equals(BooleanNode.FALSE);
     }
 
     private void compare(Place at, String keyword, Pair values, boolean model) {
@@ -107,12 +121,10 @@ final class FacetComparison {
     }
 
     private void deprecated(Place at, Pair values) {
-        if (values.differsAsMark()) {
-            changes.changed(at, "deprecated", values)
-                    .callers(documentation(
-                            "a mark for people; the generator stops at a deprecated member until it is taught them"))
-                    .wire(documentation("a mark for people"));
-        }
+        changes.changed(at, "deprecated", values)
+                .callers(documentation(
+                        "a mark for people; the generator stops at a deprecated member until it is taught them"))
+                .wire(documentation("a mark for people"));
     }
 
     private void nullable(Place at, Pair values) {
@@ -122,6 +134,13 @@ final class FacetComparison {
     }
 
     private void bound(Place at, String keyword, Pair values) {
+        if (COUNTS.contains(keyword)
+                && values.before().asInt() == 0
+                && values.after().asInt() == 0) {
+            String none = "nothing has less than none, whether that is said or not";
+            changes.changed(at, keyword, values).callers(documentation(none)).wire(documentation(none));
+            return;
+        }
         boolean looser = isLooser(keyword, values);
         boolean checked = CHECKED.contains(keyword)
                 && (at.builtBefore() || at.builtAfter() || at.category() == Category.PARAMETER);

@@ -265,6 +265,36 @@ class ContractDiffTest {
                 .isEqualTo(responses);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nullable: false",
+                "deprecated: false",
+                "properties: { a: { type: array, uniqueItems: false } }",
+                "properties: { a: { type: integer, exclusiveMinimum: false } }"
+            })
+    void aMarkThatIsNotSetSaysNothing(String unset) {
+        String box = "{ type: object, " + unset + " }";
+        String without = openApi(box.replaceAll(", \\w+: false| \\w+: false", ""));
+
+        assertThat(ContractDiff.between(library(without), library(openApi(box))).changes())
+                .isEmpty();
+        assertThat(ContractDiff.between(library(openApi(box)), library(without)).changes())
+                .isEmpty();
+    }
+
+    @Test
+    void aLengthOfNoneKeepsNothingOut() {
+        String without = openApi("{ type: object, properties: { a: { type: string } } }");
+        String none = openApi("{ type: object, properties: { a: { type: string, minLength: 0 } } }");
+        String one = openApi("{ type: object, properties: { a: { type: string, minLength: 1 } } }");
+
+        assertThat(only(without, none).verdict()).isEqualTo(Verdict.DOCUMENTATION);
+        assertThat(only(none, without).verdict()).isEqualTo(Verdict.DOCUMENTATION);
+        assertThat(only(none, one).verdict()).isEqualTo(Verdict.BREAKING);
+        assertThat(only(one, none).verdict()).isEqualTo(Verdict.ADDITIVE);
+    }
+
     private static Change only(String before, String after) {
         List<Change> changes =
                 ContractDiff.between(library(before), library(after)).changes();
