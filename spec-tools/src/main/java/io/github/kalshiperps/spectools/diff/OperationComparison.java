@@ -181,13 +181,19 @@ final class OperationComparison {
         } else if (alternatives(is).containsAll(alternatives(was))) {
             effects.callers(documentation("the way in which the client signs is still one of them"))
                     .requests(additive("one way more, beside the one in which old code signs"));
-        } else if (schemes(was).equals(schemes(is))) {
+        } else if (schemes(was).equals(schemes(is)) && schemes(is).stream().allMatch(this::isHeaderKey)) {
             effects.callers(documentation("the client sends all headers of the key either way"))
                     .requests(documentation("the same schemes, in another combination"));
         } else {
             effects.callers(breaking("the client signs in one way, which may not be this one"))
                     .requests(breaking("old code signs in another way"));
         }
+    }
+
+    private boolean isHeaderKey(String scheme) {
+        JsonNode node = after.edition().root().at("/components/securitySchemes").path(scheme);
+        return node.path("type").asText().equals("apiKey")
+                && node.path("in").asText().equals("header");
     }
 
     private static Set<JsonNode> alternatives(JsonNode security) {

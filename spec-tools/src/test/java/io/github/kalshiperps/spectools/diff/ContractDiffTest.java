@@ -295,6 +295,31 @@ class ContractDiffTest {
         assertThat(only(one, none).verdict()).isEqualTo(Verdict.ADDITIVE);
     }
 
+    /** The client sends all headers of a key at once, but not a token beside them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{ key: [] }, { signature: [] }] | [{ key: [], signature: [] }] | DOCUMENTATION",
+                "[{ key: [] }, { token: [] }]     | [{ key: [], token: [] }]     | BREAKING",
+                "[{ key: [] }]                    | [{ key: [] }, { token: [] }] | ADDITIVE",
+                "[{ key: [] }, { token: [] }]     | [{ token: [] }]              | BREAKING"
+            })
+    void signingInAnotherWayIsBreakingUnlessOldCodeDoes(String before, String after, Verdict verdict) {
+        assertThat(only(signed(before), signed(after)).verdict()).isEqualTo(verdict);
+    }
+
+    private static String signed(String security) {
+        return openApi("{ type: object }")
+                .replace("operationId: GetBoxes", "operationId: GetBoxes\n      security: " + security)
+                .replace("components:", """
+                        components:
+                          securitySchemes:
+                            key: { type: apiKey, in: header, name: KEY }
+                            signature: { type: apiKey, in: header, name: SIGNATURE }
+                            token: { type: http, scheme: bearer }""");
+    }
+
     private static Change only(String before, String after) {
         List<Change> changes =
                 ContractDiff.between(library(before), library(after)).changes();
