@@ -9,38 +9,60 @@ import io.github.kalshiperps.codegen.Overlay;
 import io.github.kalshiperps.spectools.contract.Api;
 import io.github.kalshiperps.spectools.contract.YamlDocuments;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds what a new pin has, the old one had not, and no words overlay tells about; and writes overlay entries that hold its
- * place until somebody does.
+ * Finds what a pin has and no words overlay tells about, as far as it comes to Javadoc, and the channels and messages of
+ * WebSockets; and writes overlay entries that hold its place until somebody does.
  */
 final class Words {
     private static final List<String> METHODS = List.of("get", "put", "post", "delete", "patch");
+    private static final String VALUE_WORDS = "x-enum-words";
 
-    private final JsonNode old;
-    private final Set<String> wordlessValues;
+    private final ObjectNode root;
+    private final JsonNode lifted;
+    private final Set<String> oldValues = new HashSet<>();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     /** What one overlay entry has to say: words by member, and words of enum values. */
     private record Entry(Map<String, String> members, Map<String, String> values) {}
 
-    private Words(JsonNode old, Set<String> wordlessValues) {
-        this.old = old;
-        this.wordlessValues = wordlessValues;
+    /**
+     * A schema and where its words belong.
+     *
+     * @param schema as the contract has it
+     * @param at its overlay target
+     * @param described what is described: the member or parameter around it, or the schema itself
+     * @param describedAt the target of that
+     * @param name what people call that
+     */
+    private record Found(JsonNode schema, String at, JsonNode described, String describedAt, String name) {
+        static Found of(JsonNode schema, String at, String name) {
+            return new Found(schema, at, schema, at, name);
+        }
+
+        Found within(JsonNode inner, String step) {
+            return new Found(inner, at + "." + step, described, describedAt, name);
+        }
+    }
+
+    private Words(ObjectNode root, JsonNode lifted, JsonNode old) {
+        this.root = root;
+        this.lifted = lifted;
+        old.findValues("enum").forEach(list -> list.forEach(value -> oldValues.add(value.asText())));
     }
 
     /**
      * The entries that are missing.
      *
      * @param api whose contract it is
-     * @param old the old pin
+     * @param old the old pin: what values it has is asked when the generator stops at the new one
      * @param recipe the recipe that stands beside the new pin, with its overlays
      * @return what to add at the end of the words overlay; empty when nothing is wordless
      */
@@ -50,170 +72,151 @@ final class Words {
         for (JsonNode overlay : YamlDocuments.read(recipe).path("overlays")) {
             Overlay.read(recipe.resolveSibling(overlay.asText())).apply(root);
         }
-        Words words = new Words(old, wordlessValues(recipe, pin));
+        Words words = new Words(root, lifted(recipe, pin), old);
+        words.servers();
         if (api == Api.WS) {
-            words.messages(root);
+            words.described(root.path("channels"), "$.channels", "channel ");
+            words.described(root.path("components").path("messages"), "$.components.messages", "message ");
         } else {
-            words.operations(root);
+            words.operations();
         }
-        for (JsonNode server : root.path("servers")) {
-            if (server.has("url")
-                    && byMember(old.path("servers"), "url", server).isMissingNode()) {
-                String url = server.path("url").asText();
-                words.need("$.servers[?(@.url == '" + url + "')]", server, "description", "server " + url);
-            }
-        }
-        words.schemas(root);
+        words.schemas();
         return words.text();
     }
 
-    /** The same value often stands in several places and has its words in one; what counts is what the generator sees. */
-    private static Set<String> wordlessValues(Path recipe, Path pin) {
-        Set<String> values = new LinkedHashSet<>();
+    /** What the generator makes of the contract; nothing when it stops, which the build step will say. */
+    private static JsonNode lifted(Path recipe, Path pin) {
         try {
-            JsonNode lifted = Contract.loadOther(recipe, pin, problem -> {}).root();
-            for (JsonNode schema : lifted.path("components").path("schemas")) {
-                for (JsonNode value : schema.path("enum")) {
-                    if (schema.path("x-enum-words")
-                            .path(value.asText())
-                            .asText()
-                            .isBlank()) {
-                        values.add(value.asText());
-                    }
-                }
-            }
+            return Contract.loadOther(recipe, pin, problem -> {}).root();
         } catch (ContractException e) {
-            // The generator stops at this contract, and the build step will say why: it takes all values for wordless.
-            YamlDocuments.read(pin)
-                    .findValues("enum")
-                    .forEach(list -> list.forEach(value -> values.add(value.asText())));
+            return MissingNode.getInstance();
         }
-        return values;
     }
 
-    private void operations(JsonNode root) {
+    private void servers() {
+        JsonNode servers = root.path("servers");
+        if (servers.isArray()) {
+            servers.forEach(server -> {
+                String url = server.path("url").asText();
+                need("$.servers[?(@.url == '" + url + "')]", server, "description", "server " + url);
+            });
+        } else {
+            described(servers, "$.servers", "server ");
+        }
+    }
+
+    private void described(JsonNode things, String at, String kind) {
+        things.properties()
+                .forEach(thing ->
+                        need(step(at, thing.getKey()), thing.getValue(), "description", kind + thing.getKey()));
+    }
+
+    private void operations() {
         for (Map.Entry<String, JsonNode> path : root.path("paths").properties()) {
             String at = step("$.paths", path.getKey());
-            JsonNode oldPath = old.path("paths").path(path.getKey());
-            parameters(at, path.getKey(), path.getValue(), oldPath);
+            JsonNode liftedPath = lifted.path("paths").path(path.getKey());
+            parameters(at, path.getKey(), path.getValue(), liftedPath);
             for (String method : METHODS) {
                 JsonNode operation = path.getValue().path(method);
                 if (operation.isObject()) {
                     String name = method.toUpperCase(Locale.ROOT) + " " + path.getKey();
-                    if (!oldPath.has(method)) {
-                        need(at + "." + method, operation, "summary", "operation " + name);
-                        need(at + "." + method, operation, "description", "operation " + name);
-                    }
-                    parameters(at + "." + method, name, operation, oldPath.path(method));
+                    need(at + "." + method, operation, "summary", "operation " + name);
+                    need(at + "." + method, operation, "description", "operation " + name);
+                    parameters(at + "." + method, name, operation, liftedPath.path(method));
                 }
             }
         }
+        JsonNode shared = lifted.path("components").path("parameters");
         root.path("components").path("parameters").properties().forEach(parameter -> {
-            JsonNode before = old.path("components").path("parameters").path(parameter.getKey());
-            parameter(
-                    step("$.components.parameters", parameter.getKey()),
-                    parameter.getKey(),
-                    parameter.getValue(),
-                    before);
+            String name = parameter.getKey();
+            parameter(step("$.components.parameters", name), name, parameter.getValue(), shared.path(name));
         });
     }
 
-    private void parameters(String at, String owner, JsonNode holder, JsonNode oldHolder) {
-        for (JsonNode parameter : holder.path("parameters")) {
+    private void parameters(String at, String owner, JsonNode holder, JsonNode liftedHolder) {
+        JsonNode parameters = holder.path("parameters");
+        for (int i = 0; i < parameters.size(); i++) {
+            JsonNode parameter = parameters.get(i);
             if (!parameter.has("$ref")) {
                 String name = parameter.path("name").asText();
                 parameter(
                         at + ".parameters[?(@.name == '" + name + "')]",
                         owner + "(" + name + ")",
                         parameter,
-                        byMember(oldHolder.path("parameters"), "name", parameter));
+                        liftedHolder.path("parameters").path(i));
             }
         }
     }
 
-    private void parameter(String at, String name, JsonNode parameter, JsonNode before) {
-        if (before.isMissingNode()) {
-            need(at, parameter, "description", "parameter " + name);
-        }
-        values(at, name, parameter, parameter.path("schema"), before.path("schema"));
+    private void parameter(String at, String name, JsonNode parameter, JsonNode liftedParameter) {
+        need(at, parameter, "description", "parameter " + name);
+        Found schema = new Found(parameter.path("schema"), at + ".schema", parameter, at, name);
+        within(schema, liftedParameter.path("schema"));
     }
 
-    private void messages(JsonNode root) {
-        for (Map.Entry<String, JsonNode> channel : root.path("channels").properties()) {
-            if (!old.path("channels").has(channel.getKey())) {
-                need(
-                        step("$.channels", channel.getKey()),
-                        channel.getValue(),
-                        "description",
-                        "channel " + channel.getKey());
-            }
-        }
-        for (Map.Entry<String, JsonNode> message :
-                root.path("components").path("messages").properties()) {
-            if (!old.path("components").path("messages").has(message.getKey())) {
-                need(
-                        step("$.components.messages", message.getKey()),
-                        message.getValue(),
-                        "description",
-                        "message " + message.getKey());
-            }
-        }
-    }
-
-    private void schemas(JsonNode root) {
+    /** The generator keeps the order of schemas, but gives those of messages other names. */
+    private void schemas() {
+        Iterator<JsonNode> liftedSchemas =
+                lifted.path("components").path("schemas").elements();
         root.path("components").path("schemas").properties().forEach(schema -> {
-            JsonNode before = old.path("components").path("schemas").path(schema.getKey());
             String at = step("$.components.schemas", schema.getKey());
-            if (before.isMissingNode()) {
-                need(at, schema.getValue(), "description", "schema " + schema.getKey());
-            }
-            values(at, schema.getKey(), schema.getValue(), schema.getValue(), before);
-            members(at, schema.getKey(), schema.getValue(), before);
+            need(at, schema.getValue(), "description", "schema " + schema.getKey());
+            JsonNode made = liftedSchemas.hasNext() ? liftedSchemas.next() : MissingNode.getInstance();
+            within(Found.of(schema.getValue(), at, schema.getKey()), made);
         });
     }
 
-    private void members(String at, String owner, JsonNode schema, JsonNode before) {
-        schema.path("properties").properties().forEach(property -> {
-            JsonNode oldProperty = before.path("properties").path(property.getKey());
-            String target = step(at + ".properties", property.getKey());
-            String name = owner + "." + property.getKey();
-            if (oldProperty.isMissingNode()) {
-                need(target, property.getValue(), "description", "member " + name);
-            }
-            values(target, name, property.getValue(), property.getValue(), oldProperty);
-            members(target, name, property.getValue(), oldProperty);
+    /** @param made what the generator makes of the schema */
+    private void within(Found found, JsonNode made) {
+        JsonNode target = target(made);
+        values(found, target);
+        found.schema().path("properties").properties().forEach(property -> {
+            String at = step(found.at() + ".properties", property.getKey());
+            String name = found.name() + "." + property.getKey();
+            need(at, property.getValue(), "description", "member " + name);
+            within(
+                    Found.of(property.getValue(), at, name),
+                    target.path("properties").path(property.getKey()));
         });
         for (String inner : List.of("items", "additionalProperties")) {
-            if (schema.path(inner).isObject()) {
-                members(at + "." + inner, owner, schema.path(inner), before.path(inner));
+            if (found.schema().path(inner).isObject()) {
+                within(found.within(found.schema().path(inner), inner), target.path(inner));
             }
         }
-        for (int i = 0; i < schema.path("allOf").size(); i++) {
-            members(
-                    at + ".allOf[" + i + "]",
-                    owner,
-                    schema.path("allOf").get(i),
-                    before.path("allOf").path(i));
+        for (int i = 0; i < found.schema().path("allOf").size(); i++) {
+            // The members of the parts become those of one class.
+            within(found.within(found.schema().path("allOf").get(i), "allOf[" + i + "]"), target);
         }
     }
 
-    /** The words of values stand on what is described: the member or parameter around the enum, or the enum itself. */
-    private void values(String at, String name, JsonNode described, JsonNode schema, JsonNode before) {
-        Set<String> known = new LinkedHashSet<>();
-        before.path("enum").forEach(value -> known.add(value.asText()));
-        for (JsonNode value : schema.path("enum")) {
+    /** The class of its own that an inline enum or object got. */
+    private JsonNode target(JsonNode made) {
+        JsonNode ref = made.path("allOf").path(0).path("$ref");
+        return ref.isMissingNode() ? made : lifted.at(ref.asText().substring(1));
+    }
+
+    /** The same value often stands in several places of one class, and has its words in one of them. */
+    private void values(Found found, JsonNode made) {
+        boolean own = found.schema().has(VALUE_WORDS);
+        for (JsonNode value : found.schema().path("enum")) {
             String text = value.asText();
-            boolean worded = described.path("x-enum-words").has(text)
-                    || schema.path("x-enum-words").has(text);
-            if (!value.isNull() && !worded && !known.contains(text) && wordlessValues.contains(text)) {
-                entry(at).values.put(text, placeholder("value " + text + " of " + name));
+            if (!value.isNull() && isWordless(text, found, made)) {
+                String words = placeholder("value " + text + " of " + found.name());
+                entry(own ? found.at() : found.describedAt()).values.put(text, words);
+                if (made instanceof ObjectNode enumeration) {
+                    enumeration.withObject("/" + VALUE_WORDS).put(text, words);
+                }
             }
         }
-        for (String inner : List.of("items", "additionalProperties")) {
-            if (schema.path(inner).isObject()) {
-                values(at, name, described, schema.path(inner), before.path(inner));
-            }
+    }
+
+    private boolean isWordless(String value, Found found, JsonNode made) {
+        if (lifted.isMissingNode()) {
+            return !found.schema().path(VALUE_WORDS).has(value)
+                    && !found.described().path(VALUE_WORDS).has(value)
+                    && !oldValues.contains(value);
         }
+        return made.has("enum") && made.path(VALUE_WORDS).path(value).asText().isBlank();
     }
 
     private void need(String at, JsonNode node, String member, String what) {
@@ -228,16 +231,6 @@ final class Words {
 
     private static String placeholder(String what) {
         return OpenBump.PLACEHOLDER + what + ".";
-    }
-
-    private static JsonNode byMember(JsonNode list, String member, JsonNode like) {
-        List<JsonNode> found = new ArrayList<>();
-        list.forEach(node -> {
-            if (node.path(member).equals(like.path(member)) && node.path("in").equals(like.path("in"))) {
-                found.add(node);
-            }
-        });
-        return found.isEmpty() ? MissingNode.getInstance() : found.get(0);
     }
 
     private static String step(String parent, String name) {

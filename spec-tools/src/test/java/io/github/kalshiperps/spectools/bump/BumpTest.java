@@ -3,6 +3,7 @@ package io.github.kalshiperps.spectools.bump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kalshiperps.codegen.Contract;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -128,16 +131,90 @@ class BumpTest {
                 .contains("'TODO words: member subscribeCommandPayload.lot_colour.'");
         assertThat(checkout.text("BUMP.md"))
                 .contains("Names wanted in `types.overlay.yaml`: GET /margin/lots/{lot-id} (GetLot)");
-        for (String api : new String[] {"perps-rest", "perps-ws"}) {
-            Contract contract = Contract.load(checkout.root.resolve("specs/" + api + "/api.yaml"));
-            contract.root()
-                    .path("components")
-                    .path("schemas")
+        assertThat(wordless("perps-rest")).isEmpty();
+        assertThat(wordless("perps-ws")).isEmpty();
+    }
+
+    /** Nothing in Java is described by the words of an operation of a WebSocket: what it sends has words of its own. */
+    @Test
+    void everythingNewOfAWebSocketGetsAPlaceForWords() throws IOException {
+        checkout.edit(Api.WS, document -> {
+            ObjectNode payload = ((ObjectNode) document.at("/components/schemas")).putObject("lotPayload");
+            payload.put("type", "object");
+            ObjectNode members = payload.putObject("properties");
+            members.putObject("type").put("type", "string").put("const", "lot");
+            ObjectNode msg = members.putObject("msg").put("type", "object").putObject("properties");
+            msg.putObject("colours")
+                    .put("type", "array")
+                    .putObject("items")
+                    .put("type", "string")
+                    .putArray("enum")
+                    .add("red");
+            ObjectNode sides = msg.putObject("sides").put("type", "array").putObject("items");
+            sides.put("type", "object")
+                    .putObject("properties")
+                    .putObject("lot-size")
+                    .put("type", "string");
+            ObjectNode message = ((ObjectNode) document.at("/components/messages")).putObject("lot");
+            message.putObject("payload").put("$ref", "#/components/schemas/lotPayload");
+            ObjectNode channel = ((ObjectNode) document.path("channels")).putObject("lot");
+            channel.put("address", "lot")
+                    .putObject("messages")
+                    .putObject("lot")
+                    .put("$ref", "#/components/messages/lot");
+            ObjectNode operation = ((ObjectNode) document.path("operations")).putObject("receiveLot");
+            operation.put("action", "send").putObject("channel").put("$ref", "#/channels/lot");
+            operation.putArray("messages").addObject().put("$ref", "#/channels/lot/messages/lot");
+            ((ObjectNode) document.path("servers"))
+                    .putObject("rehearsal")
+                    .put("host", "rehearsal.example")
+                    .put("protocol", "wss");
+        });
+
+        assertThat(checkout.bump("--allow-breaking")).startsWith("0\n");
+
+        String words = checkout.text("specs/perps-ws/words.overlay.yaml");
+        assertThat(words.lines().filter(line -> line.contains("TODO words")))
+                .containsExactly(
+                        "      description: 'TODO words: server rehearsal.'",
+                        "      description: 'TODO words: channel lot.'",
+                        "      description: 'TODO words: message lot.'",
+                        "      description: 'TODO words: schema lotPayload.'",
+                        "      description: 'TODO words: member lotPayload.msg.'",
+                        "      description: 'TODO words: member lotPayload.msg.colours.'",
+                        "        'red': 'TODO words: value red of lotPayload.msg.colours.'",
+                        "      description: 'TODO words: member lotPayload.msg.sides.'",
+                        "      description: 'TODO words: member lotPayload.msg.sides.lot-size.'",
+                        "      description: 'TODO words: member lotPayload.type.'");
+        assertThat(wordless("perps-ws")).isEmpty();
+    }
+
+    /** What the tests of completeness ask of schemas. */
+    private List<String> wordless(String api) {
+        List<String> wordless = new ArrayList<>();
+        JsonNode root = Contract.load(checkout.root.resolve("specs/" + api + "/api.yaml"))
+                .root();
+        root.path("components").path("schemas").properties().forEach(schema -> {
+            need(wordless, schema.getValue(), "description", schema.getKey());
+            schema.getValue()
+                    .path("properties")
                     .properties()
-                    .forEach(schema -> assertThat(
-                                    schema.getValue().path("description").asText())
-                            .as(schema.getKey())
-                            .isNotBlank());
+                    .forEach(member ->
+                            need(wordless, member.getValue(), "description", schema.getKey() + "." + member.getKey()));
+            schema.getValue()
+                    .path("enum")
+                    .forEach(value -> need(
+                            wordless,
+                            schema.getValue().path("x-enum-words"),
+                            value.asText(),
+                            schema.getKey() + " = " + value));
+        });
+        return wordless;
+    }
+
+    private static void need(List<String> wordless, JsonNode node, String member, String name) {
+        if (node.path(member).asText().isBlank()) {
+            wordless.add(name);
         }
     }
 
@@ -166,6 +243,37 @@ class BumpTest {
         assertThat(checkout.text("specs/perps-rest/words.overlay.yaml"))
                 .contains("'TODO words: value Wines of MarginMarket.lot_class.'")
                 .doesNotContain("TODO words: value Crypto");
+    }
+
+    @Test
+    void valuesWhoseWordsGoWithAnotherPlaceGetAPlaceOfTheirOwn() throws IOException {
+        Path types = checkout.root.resolve("specs/perps-rest/types.overlay.yaml");
+        Files.writeString(types, """
+
+                  - target: $.components.schemas.MarginMarket.properties.lot_schedule
+                    x-reason: 'The same values as elsewhere.'
+                    x-evidence: 'the contract'
+                    x-remove-when: 'the contract names the enum'
+                    update:
+                      x-enum-type: FeeSchedule
+                """, StandardOpenOption.APPEND);
+        checkout.edit(Api.REST, document -> {
+            ObjectNode schemas = (ObjectNode) document.at("/components/schemas");
+            JsonNode schedule = schemas.at("/MarginFeeTierRate/properties/fee_schedule");
+            ((ObjectNode) schemas.at("/MarginMarket/properties")).set("lot_schedule", schedule);
+        });
+        assertThat(checkout.bump("--allow-breaking")).startsWith("0\n");
+        assertThat(checkout.text("specs/perps-rest/words.overlay.yaml")).doesNotContain("TODO words: value");
+
+        checkout.edit(Api.REST, document -> {
+            ObjectNode rate = (ObjectNode) document.at("/components/schemas/MarginFeeTierRate");
+            ((ObjectNode) rate.path("properties")).remove("fee_schedule");
+            rate.remove("required");
+        });
+        assertThat(checkout.bump("--allow-breaking")).startsWith("0\n");
+
+        assertThat(checkout.text("specs/perps-rest/words.overlay.yaml"))
+                .containsPattern("TODO words: value \\w+ of MarginMarket.lot_schedule");
     }
 
     @Test
