@@ -43,6 +43,11 @@ final class Journal {
         this.checkpoint = checkpoint;
     }
 
+    /** Where the bumps of a checkout keep what is theirs: beside it. */
+    static Path folder(Path checkout) {
+        return checkout.resolveSibling("." + checkout.getFileName() + ".spec-bump");
+    }
+
     /** Whether a bump was ended while it put files in place. */
     boolean isUnfinished() {
         return Files.exists(file());
@@ -137,7 +142,7 @@ final class Journal {
         return lines;
     }
 
-    private Path file() {
+    Path file() {
         return folder.resolve("journal");
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a bump leaves for people to do, as far as it shows in a checkout: sentences that only hold a place, and the report
@@ -58,6 +59,18 @@ public final class OpenBump {
         } catch (IOException e) {
             throw new SpecException("cannot look for an open bump: " + e, e);
         }
+    }
+
+    /**
+     * Whether a bump was ended while it put files in place: some of them may be new and some old.
+     *
+     * @param checkout the root of a checkout
+     * @return the journal by which the next bump finishes; nothing when all is well
+     */
+    public static Optional<Path> unfinished(Path checkout) {
+        Path root = checkout.toAbsolutePath().normalize();
+        Journal journal = new Journal(root, Journal.folder(root), Checkpoint.NONE);
+        return journal.isUnfinished() ? Optional.of(journal.file()) : Optional.empty();
     }
 
     /** The sentences that hold a place, each with its file and line. */

@@ -2,16 +2,20 @@ package io.github.kalshiperps.spectools.bump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kalshiperps.codegen.Contract;
+import io.github.kalshiperps.spectools.SpecCommand;
 import io.github.kalshiperps.spectools.SpecsDirectory;
 import io.github.kalshiperps.spectools.UpstreamDocument;
 import io.github.kalshiperps.spectools.contract.Api;
 import io.github.kalshiperps.spectools.contract.SpecException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,6 +29,7 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class BumpTest {
     @TempDir
@@ -445,6 +450,35 @@ class BumpTest {
         assertThatExceptionOfType(SpecException.class)
                 .isThrownBy(() -> checkout.bump())
                 .withMessageContaining("perps-ws/asyncapi.yaml is not what the lock says");
+    }
+
+    @Test
+    void verifyTellsOfABumpThatWasEndedOnItsWay() throws IOException {
+        checkout.edit(Api.REST, FakeCheckout::addMember);
+        Checkpoint end = place -> {
+            if (place.equals("in place specs/perps-rest/openapi.yaml")) {
+                throw new IllegalStateException("ended");
+            }
+        };
+        assertThatIllegalStateException()
+                .isThrownBy(() -> checkout.bumpFrom(checkout.upstream.toString(), end))
+                .withMessage("ended");
+
+        assertThat(verify())
+                .startsWith("1\n" + checkout.root.resolveSibling(".checkout.spec-bump/journal")
+                        + ": a bump was ended while it put files in place;"
+                        + " run perps spec bump again, which finishes it first\n");
+
+        assertThat(checkout.bump()).startsWith("0\n").contains("finished an earlier bump");
+        assertThat(verify()).startsWith("0\n").doesNotContain("ended");
+    }
+
+    private String verify() {
+        StringWriter out = new StringWriter();
+        int status = new CommandLine(new SpecCommand())
+                .setOut(new PrintWriter(out))
+                .execute("verify", "--specs", checkout.root.resolve("specs").toString());
+        return status + "\n" + out;
     }
 
     private MockWebServer serving(Map<String, MockResponse> instead) throws IOException {
