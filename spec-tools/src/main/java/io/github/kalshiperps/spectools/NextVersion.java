@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which version a comparison deserves: major when it is breaking, minor when it is additive, else patch. */
+/**
+ * Which version a comparison deserves: major when it is breaking, minor when it is additive, else patch. Before 1.0.0 nothing is
+ * promised yet, and what breaks is a minor release as well, as semantic versioning has it.
+ */
 public final class NextVersion {
     private static final Pattern VERSION = Pattern.compile("(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})");
 
@@ -73,7 +76,7 @@ public final class NextVersion {
         int minor = Integer.parseInt(version.group(2));
         int patch = Integer.parseInt(version.group(3));
         return switch (verdict) {
-            case BREAKING -> (major + 1) + ".0.0";
+            case BREAKING -> major == 0 ? "0." + (minor + 1) + ".0" : (major + 1) + ".0.0";
             case ADDITIVE -> major + "." + (minor + 1) + ".0";
             case DOCUMENTATION -> major + "." + minor + "." + (patch + 1);
         };

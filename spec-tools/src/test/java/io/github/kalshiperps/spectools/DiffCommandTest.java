@@ -50,6 +50,16 @@ class DiffCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1.2.3, 2.0.0", "0.4.1, 0.5.0"})
+    void aBreakingChangeIsAMajorReleaseOnceThereIsOne(String now, String next) throws IOException {
+        Path edited = edited("        - inactive\n", "");
+
+        assertThat(diff(pin(), edited, "--version-now", now)).isZero();
+
+        assertThat(out.toString()).contains("  next version: " + next + " (");
+    }
+
+    @ParameterizedTest
     @CsvSource({"'- halted', 0", "'', 1"})
     void failsOnBreakingChangesWhenAsked(String inPlace, int status) throws IOException {
         String values = "        - inactive\n";

@@ -80,7 +80,7 @@ final class Bump {
         this.checkpoint = checkpoint;
         this.out = out;
         checkout = request.checkout().toAbsolutePath().normalize();
-        folder = checkout.resolveSibling("." + checkout.getFileName() + ".spec-bump");
+        folder = Journal.folder(checkout);
         staging = folder.resolve("staging");
         journal = new Journal(checkout, folder, checkpoint);
     }

@@ -68,7 +68,7 @@ final class NamedSchemas {
             changes.changed(at, "shape", oldShape, shape)
                     .callers(breaking("what stands for it in Java is another kind of type"))
                     .wire(breaking("another kind of value is on the wire"));
-        } else if (JavaTypes.isModel(both.before())) {
+        } else if (shape.equals("object")) {
             direction(at, both);
             schemas.named(at, both, at.name());
         } else {

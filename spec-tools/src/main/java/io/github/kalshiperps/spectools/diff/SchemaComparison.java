@@ -18,7 +18,10 @@ import java.util.TreeSet;
 final class SchemaComparison {
     /** A type beside a reference means nothing to the generator, and to others what they make of it. */
     private static final List<String> BESIDE_REFERENCE =
-            List.of("type", "format", "enum", "items", "properties", "additionalProperties");
+            List.of("type", "format", "enum", "items", "properties", "required", "additionalProperties", "allOf");
+
+    /** What means nothing in an object that has a name. */
+    private static final List<String> BESIDE_MEMBERS = List.of("$ref", "format");
 
     private static final Set<String> ONLY_OBJECT = Set.of("type \"object\"");
 
@@ -43,6 +46,7 @@ final class SchemaComparison {
     /** Compares two objects that go by a name. */
     void named(Place at, Pair objects, String name) {
         members(at, objects, name);
+        beside(at, objects, BESIDE_MEMBERS, " beside members");
         additional(at, Slot.of(objects.before(), name, "*"), Slot.of(objects.after(), name, "*"));
         facets.compare(at, objects);
     }
@@ -80,7 +84,7 @@ final class SchemaComparison {
         }
         if (sameReference(old, now)) {
             facets.compare(at, schemas);
-            besideReference(at, schemas);
+            beside(at, schemas, BESIDE_REFERENCE, " beside $ref");
             return;
         }
         Slot oldValue = old.with(before.edition().resolve(old.schema()));
@@ -98,11 +102,11 @@ final class SchemaComparison {
         facets.compare(at, values);
     }
 
-    private void besideReference(Place at, Pair schemas) {
-        for (String keyword : BESIDE_REFERENCE) {
-            Pair values = schemas.at(keyword);
-            if (Keywords.differ(keyword, values)) {
-                changes.noRule(at, keyword + " beside $ref", values);
+    /** Where a keyword has no meaning, nobody knows what another value of it means. */
+    private void beside(Place at, Pair schemas, List<String> keywords, String where) {
+        for (String keyword : keywords) {
+            if (Keywords.differ(keyword, schemas.at(keyword))) {
+                changes.noRule(at, keyword + where, schemas.at(keyword));
             }
         }
     }
@@ -136,12 +140,10 @@ final class SchemaComparison {
         }
         String kept = "old code keeps members that it does not know";
         effects.callers(documentation("models keep members that they do not know, whatever the contract says"));
-        if (isOpen(values.before()) && isOpen(is)) {
-            effects.wire(documentation("any member is allowed when nothing is said"));
-        } else if (is.isBoolean() && !is.asBoolean()) {
+        if (is.isBoolean() && !is.asBoolean()) {
             effects.requests(breaking("members added with putUnknownMember are refused"))
                     .responses(documentation(kept));
-        } else if (isOpen(values.before())) {
+        } else if (isOpen(values.before()) && !isOpen(is)) {
             effects.requests(breaking("members added with putUnknownMember are refused when they are of another type"))
                     .responses(documentation(kept));
         } else {

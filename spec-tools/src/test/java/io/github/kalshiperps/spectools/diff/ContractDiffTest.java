@@ -247,7 +247,6 @@ class ContractDiffTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''                               | additionalProperties: true           | DOCUMENTATION | DOCUMENTATION",
                 "''                               | additionalProperties: false          | BREAKING      | DOCUMENTATION",
                 "''                               | additionalProperties: {type: string} | BREAKING      | DOCUMENTATION",
                 "additionalProperties: false      | additionalProperties: {type: string} | ADDITIVE      | ADDITIVE",
@@ -294,6 +293,32 @@ class ContractDiffTest {
         assertThat(only(none, without).verdict()).isEqualTo(Verdict.DOCUMENTATION);
         assertThat(only(none, one).verdict()).isEqualTo(Verdict.BREAKING);
         assertThat(only(one, none).verdict()).isEqualTo(Verdict.ADDITIVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ type: object }                 | { type: object, $ref: '#/components/schemas/Lid' }",
+                "{ type: object }                 | { type: object, format: date }",
+                "{ type: string, enum: [a] }      | { type: object, enum: [a] }",
+                "{ type: object, properties: { a: { $ref: '#/components/schemas/Lid' } } }"
+                        + "| { type: object, properties: { a: { $ref: '#/components/schemas/Lid', required: [b] } } }",
+                "{ type: object, properties: { a: { $ref: '#/components/schemas/Lid' } } }"
+                        + "| { type: object, properties: { a: { $ref: '#/components/schemas/Lid', allOf: [{}] } } }"
+            })
+    void whatHasNoMeaningWhereItStandsMayBreakAnything(String before, String after) {
+        String lid = "\n    Lid: { type: object }";
+
+        assertThat(verdictOfBox(openApi(before + lid), openApi(after + lid))).isEqualTo(Verdict.BREAKING);
+        assertThat(verdictOfBox(openApi(after + lid), openApi(before + lid))).isEqualTo(Verdict.BREAKING);
+    }
+
+    private static Verdict verdictOfBox(String before, String after) {
+        return Verdict.worst(ContractDiff.between(library(before), library(after)).changes().stream()
+                .filter(change -> change.name().startsWith("Box"))
+                .map(Change::verdict)
+                .toList());
     }
 
     /** The client sends all headers of a key at once, but not a token beside them. */
