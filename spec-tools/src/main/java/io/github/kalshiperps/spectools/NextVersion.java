@@ -67,18 +67,17 @@ public final class NextVersion {
      * @return the version or only its part, and why
      */
     public String of(Verdict verdict) {
-        return now.map(version -> number(version, verdict) + " (" + verdict.release() + ")")
-                .orElse(verdict.release());
+        return now.map(version -> after(version, verdict)).orElse(verdict.release());
     }
 
-    private static String number(Matcher version, Verdict verdict) {
+    private static String after(Matcher version, Verdict verdict) {
         int major = Integer.parseInt(version.group(1));
         int minor = Integer.parseInt(version.group(2));
         int patch = Integer.parseInt(version.group(3));
         return switch (verdict) {
-            case BREAKING -> major == 0 ? "0." + (minor + 1) + ".0" : (major + 1) + ".0.0";
-            case ADDITIVE -> major + "." + (minor + 1) + ".0";
-            case DOCUMENTATION -> major + "." + minor + "." + (patch + 1);
+            case BREAKING -> major == 0 ? "0." + (minor + 1) + ".0 (minor)" : (major + 1) + ".0.0 (major)";
+            case ADDITIVE -> major + "." + (minor + 1) + ".0 (minor)";
+            case DOCUMENTATION -> major + "." + minor + "." + (patch + 1) + " (patch)";
         };
     }
 }

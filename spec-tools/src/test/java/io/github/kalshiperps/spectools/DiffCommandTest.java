@@ -50,13 +50,13 @@ class DiffCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.2.3, 2.0.0", "0.4.1, 0.5.0"})
-    void aBreakingChangeIsAMajorReleaseOnceThereIsOne(String now, String next) throws IOException {
+    @CsvSource({"1.2.3, 2.0.0 (major)", "0.4.1, 0.5.0 (minor)"})
+    void aBreakingChangeIsAMajorReleaseOnceSomethingIsPromised(String now, String next) throws IOException {
         Path edited = edited("        - inactive\n", "");
 
         assertThat(diff(pin(), edited, "--version-now", now)).isZero();
 
-        assertThat(out.toString()).contains("  next version: " + next + " (");
+        assertThat(out.toString()).contains("  next version: " + next + "\n");
     }
 
     @ParameterizedTest

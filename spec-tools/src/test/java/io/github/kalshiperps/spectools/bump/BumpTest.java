@@ -283,37 +283,6 @@ class BumpTest {
     }
 
     @Test
-    void valuesWhoseWordsGoWithAnotherPlaceGetAPlaceOfTheirOwn() throws IOException {
-        Path types = checkout.root.resolve("specs/perps-rest/types.overlay.yaml");
-        Files.writeString(types, """
-
-                  - target: $.components.schemas.MarginMarket.properties.lot_schedule
-                    x-reason: 'The same values as elsewhere.'
-                    x-evidence: 'the contract'
-                    x-remove-when: 'the contract names the enum'
-                    update:
-                      x-enum-type: FeeSchedule
-                """, StandardOpenOption.APPEND);
-        checkout.edit(Api.REST, document -> {
-            ObjectNode schemas = (ObjectNode) document.at("/components/schemas");
-            JsonNode schedule = schemas.at("/MarginFeeTierRate/properties/fee_schedule");
-            ((ObjectNode) schemas.at("/MarginMarket/properties")).set("lot_schedule", schedule);
-        });
-        assertThat(checkout.bump("--allow-breaking")).startsWith("0\n");
-        assertThat(checkout.text("specs/perps-rest/words.overlay.yaml")).doesNotContain("TODO words: value");
-
-        checkout.edit(Api.REST, document -> {
-            ObjectNode rate = (ObjectNode) document.at("/components/schemas/MarginFeeTierRate");
-            ((ObjectNode) rate.path("properties")).remove("fee_schedule");
-            rate.remove("required");
-        });
-        assertThat(checkout.bump("--allow-breaking")).startsWith("0\n");
-
-        assertThat(checkout.text("specs/perps-rest/words.overlay.yaml"))
-                .containsPattern("TODO words: value \\w+ of MarginMarket.lot_schedule");
-    }
-
-    @Test
     void anEditOfWordsOnlyMovesTheLock() throws IOException {
         checkout.edit(Api.KLEAR, document -> ((ObjectNode) document.path("info")).put("description", "Other words."));
 
