@@ -36,7 +36,7 @@ final class ContractEdits {
     private ContractEdits() {}
 
     static Stream<ContractEdit> all() {
-        return Stream.of(QUIET, SIGNATURES, BEHAVIOURS, WITHOUT_JAR, FRAMES, CLEARING)
+        return Stream.of(QUIET, SIGNATURES, BEHAVIOURS, WITHOUT_CODE, FRAMES, CLEARING)
                 .flatMap(List::stream);
     }
 
@@ -165,6 +165,11 @@ final class ContractEdits {
                             operation(c, "post", "/portfolio/margin/subaccounts")
                                     .putObject("requestBody"),
                             "EmptyResponse")),
+            quiet(
+                    "a member that is marked as deprecated",
+                    REST,
+                    "d d d - d",
+                    c -> member(schema(c, "MarginTrade"), "price").put("deprecated", true)),
             quiet(
                     "a parameter need not be sent any more",
                     REST,
@@ -438,7 +443,7 @@ final class ContractEdits {
                 paths(c).putObject("/margin/marks").set("post", post);
             }));
 
-    private static final List<ContractEdit> WITHOUT_JAR = List.of(
+    private static final List<ContractEdit> WITHOUT_CODE = List.of(
             unseen(
                     "a default of a request changes",
                     REST,
@@ -449,13 +454,13 @@ final class ContractEdits {
                     "a parameter in a header",
                     REST,
                     "b b a a -",
-                    "PATTERN",
+                    "GetMarginMarkets: the parameter 'X-Shard'",
                     c -> addParameter(operation(c, "get", "/margin/markets"), "header", "X-Shard", false)),
             stops(
                     "a second status of success",
                     REST,
                     "b b a - a",
-                    "PATTERN",
+                    "GetMarginFeeTiers: more than one success status",
                     c -> operation(c, "get", "/margin/fee_tiers")
                             .withObject("responses")
                             .putObject("202")
@@ -464,21 +469,14 @@ final class ContractEdits {
                     "a format that has no Java type",
                     REST,
                     "b b - - a",
-                    "PATTERN",
+                    "no Java type for MarginTrade.trade_id",
                     c -> member(schema(c, "MarginTrade"), "trade_id").put("format", "ulid")),
-            stops(
+            unseen(
                     "a keyword that has no rule",
                     REST,
                     "b b b b b",
-                    "PATTERN",
                     c -> schema(c, "MarginTrade").putArray("anyOf").addObject().put("type", "object")),
-            stops(
-                    "a member that is marked as deprecated",
-                    REST,
-                    "d d d - d",
-                    "PATTERN",
-                    c -> member(schema(c, "MarginTrade"), "price").put("deprecated", true)),
-            stops("a response in another form only", REST, "b b b - b", "PATTERN", c -> {
+            stops("a response in another form only", REST, "b b b - b", "GetMarginFeeTiers: the response is not", c -> {
                 ObjectNode content =
                         (ObjectNode) operation(c, "get", "/margin/fee_tiers").at("/responses/200/content");
                 content.set("text/csv", content.remove("application/json"));
@@ -487,20 +485,15 @@ final class ContractEdits {
                     "two operations with one name",
                     REST,
                     "b b - a -",
-                    "PATTERN",
+                    "Two operations are called 'GetMarginEnabled'",
                     c -> paths(c).set(
                                     "/margin/other",
                                     paths(c).get("/margin/enabled").deepCopy())),
-            stops(
+            unseen(
                     "a key goes in another header",
                     REST,
                     "b b b b b",
-                    "PATTERN",
-                    c -> ((ObjectNode) c.at("/components/securitySchemes/kalshiAccessKey")).put("name", "KEY")),
-            stops("a channel is gone", WS, "b b b b b", "PATTERN", c -> {
-                ((ObjectNode) c.get("channels")).remove("fill");
-                ((ObjectNode) c.get("operations")).remove("receiveFill");
-            }));
+                    c -> ((ObjectNode) c.at("/components/securitySchemes/kalshiAccessKey")).put("name", "KEY")));
 
     private static final List<ContractEdit> FRAMES = List.of(
             quiet("a new message on a channel", WS, "a a a - a", c -> {
@@ -531,6 +524,10 @@ final class ContractEdits {
                 ((ObjectNode) c.at("/channels/fill/messages")).remove("fill");
                 ((ObjectNode) c.at("/components/messages")).remove("fill");
                 schemas(c).remove("marginFillPayload");
+            }),
+            signature("a channel is gone", WS, "b b b b b", "model\\.UserOrderMessage: INTERFACE_REMOVED", c -> {
+                ((ObjectNode) c.get("channels")).remove("user_orders");
+                ((ObjectNode) c.get("operations")).remove("receiveUserOrder");
             }),
             signature(
                     "an inline enum loses a value",
@@ -626,8 +623,15 @@ final class ContractEdits {
                     c -> ((ObjectNode) parameter(operation(c, "get", "/margin/settlement_balance_history"), "limit")
                                     .get("schema"))
                             .put("maximum", 1000)),
-            quiet("a member that comes in two forms is documented in one", KLEAR, "d d d - a", c -> {
-                release(schema(c, "GetGuarantyFundBalanceResponse"), "updated_ts");
+            quiet(
+                    "a member that the overlay takes for optional is not promised any more",
+                    KLEAR,
+                    "d d d - a",
+                    c -> release(schema(c, "GetGuarantyFundBalanceResponse"), "updated_ts")),
+            quiet("a member that the overlay gives a Java type is another kind of value", KLEAR, "d d d - b", c -> {
+                ObjectNode amount = member(schema(c, "SettlementBalanceHistoryEntry"), "balance_delta_centicents");
+                amount.removeAll();
+                amount.put("type", "string");
             }),
             signature(
                     "a row of an answer loses a member",
@@ -636,11 +640,11 @@ final class ContractEdits {
                     "MarginReport(\\$Builder)?#isEndOfDay",
                     c -> removeMember(schema(c, "MarginReport"), "is_end_of_day")),
             signature(
-                    "a schema of several loses a part",
+                    "a part of a schema of several loses a member",
                     KLEAR,
                     "b b - - b",
-                    "ObligationEntry(\\$Builder)?#",
-                    c -> ((ArrayNode) schema(c, "ObligationEntry").get("allOf")).remove(0)),
+                    "ObligationEntry(\\$Builder)?#receives",
+                    c -> removeMember((ObjectNode) schema(c, "ObligationEntry").at("/allOf/1"), "receives")),
             signature(
                     "the only operation of a family is gone",
                     KLEAR,
@@ -657,16 +661,12 @@ final class ContractEdits {
                                     .get("enum"),
                             "SelfClearing")),
             signature(
-                    "an amount becomes a text",
+                    "an id becomes a plain text",
                     KLEAR,
                     "b b - - b",
-                    "SettlementBalanceHistoryEntry(\\$Builder)?#balanceDeltaCenticents",
-                    c -> {
-                        ObjectNode amount =
-                                member(schema(c, "SettlementBalanceHistoryEntry"), "balance_delta_centicents");
-                        amount.removeAll();
-                        amount.put("type", "string");
-                    }),
+                    "CreateMarginSubtraderGroupResponse(\\$Builder)?#groupId",
+                    c -> member(schema(c, "CreateMarginSubtraderGroupResponse"), "group_id")
+                            .remove("format")),
             signature(
                     "an integer of a list of rows is promised",
                     KLEAR,
@@ -736,16 +736,15 @@ final class ContractEdits {
                     c -> ((ObjectNode) parameter(operation(c, "get", "/margin/obligation_history"), "limit")
                                     .get("schema"))
                             .put("default", 50)),
-            stops("a new operation of no family", KLEAR, "b b - a -", "PATTERN", c -> {
+            quiet("a new operation of no family", KLEAR, "a a a a -", c -> {
                 ObjectNode path = paths(c).get("/margin/settlement_balance").deepCopy();
                 ((ObjectNode) path.get("get")).put("operationId", "GetMarginCalendar");
                 paths(c).set("/margin/calendar", path);
             }),
-            stops(
+            unseen(
                     "a token is given in another way",
                     KLEAR,
                     "b b b b b",
-                    "PATTERN",
                     c -> ((ObjectNode) c.at("/components/securitySchemes/kalshiBearer")).put("scheme", "basic")));
 
     private static void addMessage(

@@ -74,7 +74,7 @@ final class Jars {
                         actions.remove(i);
                     }
                 }
-                removeUnknownValues(entries, values(contract, new HashSet<>()));
+                removeUnknownValues(entries, values(entries, values(contract, new HashSet<>())));
                 YAML.writeValue(copy.toFile(), entries);
             }
             return Files.copy(pinned, folder.resolve("api.yaml"));
@@ -83,7 +83,7 @@ final class Jars {
         }
     }
 
-    /** All values of all enums, as texts. */
+    /** All values of all enums, as texts; an overlay can add some. */
     private static Set<String> values(JsonNode node, Set<String> values) {
         node.path("enum").forEach(value -> values.add(value.asText()));
         node.forEach(child -> values(child, values));

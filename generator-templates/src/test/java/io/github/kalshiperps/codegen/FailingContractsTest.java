@@ -302,12 +302,6 @@ class FailingContractsTest {
     }
 
     @Test
-    void aDeprecatedMember() {
-        property("{type: string, deprecated: true}");
-        refused("Item.price: deprecated members are not supported yet");
-    }
-
-    @Test
     void boundsOnWhatIsNoInteger() {
         property("{type: number, minimum: 1}");
         refused("Item.price: bounds are understood on integers, and 'more than 0' on dollars, counts and centicents");

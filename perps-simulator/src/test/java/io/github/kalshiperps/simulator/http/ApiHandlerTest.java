@@ -55,14 +55,23 @@ class ApiHandlerTest {
     }
 
     @Test
-    void everyOperationNeedsAHandlerAndEveryHandlerAnOperation() {
-        handlers.remove("GetMarginFills");
+    void everyHandlerNeedsAnOperation() {
         handlers.put("GetMarginFilled", call -> NoContent.INSTANCE);
 
         assertThatThrownBy(this::handler)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "operations without a handler: [GetMarginFills], handlers without an operation: [GetMarginFilled]");
+                .hasMessage("handlers without an operation: [GetMarginFilled]");
+    }
+
+    @Test
+    void saysThatItDoesNotSimulateAnOperationOfALaterClient() throws Exception {
+        handlers.remove("GetMarginFills");
+        start();
+
+        HttpResponse<String> response = send("GET", "/margin/fills");
+
+        assertThat(response.statusCode()).isEqualTo(501);
+        assertThat(response.body()).isEqualTo("501 not simulated: GetMarginFills");
     }
 
     @Test

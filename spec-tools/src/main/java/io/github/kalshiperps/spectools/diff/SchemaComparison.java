@@ -1002,9 +1002,7 @@ final class SchemaComparison {
                     was,
                     is,
                     at.effects()
-                            .callers(
-                                    DOCUMENTATION,
-                                    "a mark for people; the generator stops at a deprecated member until it is taught them")
+                            .callers(DOCUMENTATION, "a mark for people, in Javadoc only")
                             .wire(DOCUMENTATION, "a mark for people"));
         }
     }
