@@ -126,7 +126,7 @@ final class ContractEdits {
                     "a named operation gets another operationId",
                     REST,
                     "d d - d -",
-                    c -> operation(c, "get", "/margin/fills").put("operationId", "ListMarginFills")),
+                    c -> operation(c, "get", "/margin/notional_risk_limit").put("operationId", "GetRiskLimit")),
             quiet(
                     "a private operation becomes public",
                     REST,

@@ -1,6 +1,7 @@
 package io.github.kalshiperps.compatibility;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -20,7 +21,7 @@ final class ExamplesRun {
 
     /** Takes the names of classes, whose places it tells. */
     public static void main(String[] classes) throws ClassNotFoundException {
-        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         for (String name : classes) {
             out.printf(
                     "%s is in %s%n",

@@ -114,6 +114,8 @@ final class Jars {
         List<String> found = new ArrayList<>();
         for (JApiClass type : classes) {
             report(type.getFullyQualifiedName(), type, found);
+            report(type.getFullyQualifiedName(), type.getSuperclass(), found);
+            type.getInterfaces().forEach(implemented -> report(type.getFullyQualifiedName(), implemented, found));
             for (JApiBehavior method : type.getMethods()) {
                 report(type.getFullyQualifiedName() + "#" + method.getName(), method, found);
             }

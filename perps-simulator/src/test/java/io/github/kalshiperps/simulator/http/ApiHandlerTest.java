@@ -55,23 +55,18 @@ class ApiHandlerTest {
     }
 
     @Test
-    void everyHandlerNeedsAnOperation() {
-        handlers.put("GetMarginFilled", call -> NoContent.INSTANCE);
-
-        assertThatThrownBy(this::handler)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("handlers without an operation: [GetMarginFilled]");
-    }
-
-    @Test
-    void saysThatItDoesNotSimulateAnOperationOfALaterClient() throws Exception {
-        handlers.remove("GetMarginFills");
+    void servesWhatItHasForAClientOfAnotherRelease() throws Exception {
+        handlers.put("ListMarginFills", Objects.requireNonNull(handlers.remove("GetMarginFills")));
+        handlers.put(
+                "GetMarginEnabled",
+                call -> MarginEnabledResponse.builder().enabled(true).build());
         start();
 
-        HttpResponse<String> response = send("GET", "/margin/fills");
+        HttpResponse<String> other = send("GET", "/margin/fills");
 
-        assertThat(response.statusCode()).isEqualTo(501);
-        assertThat(response.body()).isEqualTo("501 not simulated: GetMarginFills");
+        assertThat(other.statusCode()).isEqualTo(501);
+        assertThat(other.body()).isEqualTo("501 not simulated: GetMarginFills");
+        assertThat(send("GET", "/margin/enabled").statusCode()).isEqualTo(200);
     }
 
     @Test
