@@ -149,7 +149,9 @@ class ContractEditTest {
             }
         }
         Examples examples = new Examples(after, place);
-        assertThat(examples.errors()).as("the examples against the new jars").isEmpty();
+        assertThat(examples.errors())
+                .as("the examples against the new jars; -Dedits=each tells whose fault it is")
+                .isEmpty();
         examples.run();
     }
 
@@ -157,9 +159,7 @@ class ContractEditTest {
     private static void probe(Api api, Path jar) {
         List<String> probes = probes(api);
         Path old = Jars.compiled(api, probes, built(api));
-        List<String> before = Jars.outcomes(old, built(api));
-        assertThat(Jars.outcomes(old, jar)).isEqualTo(before);
-        assertThat(Jars.outcomes(Jars.compiled(api, probes, jar), jar)).isEqualTo(before);
+        assertThat(Jars.outcomes(old, jar)).isEqualTo(Jars.outcomes(old, built(api)));
     }
 
     private static List<String> probes(Api api) {

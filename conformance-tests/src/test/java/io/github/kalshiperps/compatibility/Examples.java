@@ -46,9 +46,11 @@ final class Examples {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
+                    "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                     "-cp",
                     classPath(),
                     ExamplesRun.class.getName()));
+            // What is in the place of the clients of this build; the output says so.
             clients.keySet().forEach(api -> command.add(ClientModule.of(api).models()));
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -60,10 +62,11 @@ final class Examples {
                 assertThat(ended).as("the examples ended; so far: %s", output).isTrue();
                 assertThat(process.exitValue()).as(output).isZero();
                 clients.forEach((api, jar) ->
-                        assertThat(output).contains(ClientModule.of(api).models() + " is in " + jar.toUri()));
+                        assertThat(output).contains(ClientModule.of(api).models() + " is in " + jar + "\n"));
                 assertThat(programs())
                         .isNotEmpty()
-                        .allSatisfy(program -> assertThat(output).contains(program + "Test SUCCESSFUL"));
+                        .allSatisfy(
+                                program -> assertThat(output).contains(ExamplesRun.PACKAGE + "." + program + "Test."));
             } finally {
                 process.destroyForcibly();
             }

@@ -1,11 +1,14 @@
 package io.github.kalshiperps.compatibility;
 
 import java.io.PrintWriter;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -20,13 +23,12 @@ final class ExamplesRun {
     private ExamplesRun() {}
 
     /** Takes the names of classes, whose places it tells. */
-    public static void main(String[] classes) throws ClassNotFoundException {
+    public static void main(String[] classes) throws ClassNotFoundException, URISyntaxException {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         for (String name : classes) {
-            out.printf(
-                    "%s is in %s%n",
-                    name,
-                    Class.forName(name).getProtectionDomain().getCodeSource().getLocation());
+            URL place =
+                    Class.forName(name).getProtectionDomain().getCodeSource().getLocation();
+            out.printf("%s is in %s%n", name, Path.of(place.toURI()));
         }
         Launcher launcher = LauncherFactory.create();
         SummaryGeneratingListener summary = new SummaryGeneratingListener();
@@ -42,11 +44,8 @@ final class ExamplesRun {
                 new TestExecutionListener() {
                     @Override
                     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                        boolean isClass = test.getSource()
-                                .filter(ClassSource.class::isInstance)
-                                .isPresent();
-                        if (test.isTest() || isClass) {
-                            out.printf("%s %s%n", test.getLegacyReportingName(), result.getStatus());
+                        if (test.getSource().orElse(null) instanceof MethodSource method && test.isTest()) {
+                            out.printf("%s.%s %s%n", method.getClassName(), method.getMethodName(), result.getStatus());
                         }
                     }
                 });
