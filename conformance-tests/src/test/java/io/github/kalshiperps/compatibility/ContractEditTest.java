@@ -2,6 +2,7 @@ package io.github.kalshiperps.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import io.github.kalshiperps.codegen.ContractException;
 import io.github.kalshiperps.compatibility.ContractEdit.Effect;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -130,36 +132,38 @@ class ContractEditTest {
     private static void oldProgramsGoOn(Case one) {
         Path place = place();
         Map<Api, Path> after = new EnumMap<>(Api.class);
+        List<Executable> witnesses = new ArrayList<>();
         for (Api api : Api.values()) {
             List<ContractEdit> edits = one.of(api);
             if (edits.isEmpty()) {
                 after.put(api, built(api));
             } else {
+                ClientModule module = ClientModule.of(api);
                 Path recipe = Jars.recipe(api, place.resolve(api.id() + "-specs"), edits);
-                Path jar = GeneratedJar.of(
-                        api,
-                        recipe,
-                        place.resolve(api.id()),
-                        ClientModule.of(api).handwritten());
+                Path jar = GeneratedJar.of(api, recipe, place.resolve(api.id()), module.handwritten());
                 after.put(api, jar);
-                assertThat(Jars.incompatibilities(api, built(api), jar))
-                        .as("%s", edits)
-                        .isEmpty();
-                probe(api, jar);
+                witnesses.add(() -> assertThat(Jars.incompatibilities(api, built(api), jar))
+                        .as("what japicmp finds in %s", api)
+                        .isEmpty());
+                witnesses.add(() -> probe(api, jar));
             }
         }
         Examples examples = new Examples(after, place);
-        assertThat(examples.errors())
-                .as("the examples against the new jars; -Dedits=each tells whose fault it is")
-                .isEmpty();
-        examples.run();
+        witnesses.add(() -> assertThat(examples.errors())
+                .as("the examples against the new jars")
+                .isEmpty());
+        witnesses.add(examples::run);
+        // All of them: what one misses, another may see.
+        assertAll("With -Dedits=each, the edit whose fault it is has a name", witnesses);
     }
 
     /** What is different after an edit of behaviour is the same after others. */
     private static void probe(Api api, Path jar) {
         List<String> probes = probes(api);
         Path old = Jars.compiled(api, probes, built(api));
-        assertThat(Jars.outcomes(old, jar)).isEqualTo(Jars.outcomes(old, built(api)));
+        assertThat(Jars.outcomes(old, jar))
+                .as("what a program of old does with %s", api)
+                .isEqualTo(Jars.outcomes(old, built(api)));
     }
 
     private static List<String> probes(Api api) {
