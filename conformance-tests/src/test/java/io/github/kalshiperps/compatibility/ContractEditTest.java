@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * no caller, which is what makes a minor release. What bears witness to which edit stands at {@link Effect}.
  *
  * <p>The edits of one effect are made together: they touch different things, and what is found names them. With
- * {@code -Dedits=each}, every edit is made by itself, which takes half an hour.
+ * {@code -Dedits=each}, every edit is made by itself, which takes some ten minutes.
  */
 class ContractEditTest {
     /** Neither changes a signature, so one jar shows both. */

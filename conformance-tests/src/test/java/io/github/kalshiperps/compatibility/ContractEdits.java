@@ -741,6 +741,13 @@ final class ContractEdits {
                 ((ObjectNode) path.get("get")).put("operationId", "GetMarginCalendar");
                 paths(c).set("/margin/calendar", path);
             }),
+            stops(
+                    "a cursor becomes a time",
+                    KLEAR,
+                    "b b b - b",
+                    "GetObligationHistoryResponse.cursor: a cursor of type Instant",
+                    c -> member(schema(c, "GetObligationHistoryResponse"), "cursor")
+                            .put("format", "date-time")),
             unseen(
                     "a token is given in another way",
                     KLEAR,

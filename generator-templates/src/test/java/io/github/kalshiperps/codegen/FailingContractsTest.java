@@ -296,6 +296,17 @@ class FailingContractsTest {
     }
 
     @Test
+    void aCursorThatIsNoPlainText() {
+        replace(
+                "{name: depth, in: query, schema: {type: integer}}",
+                "{name: cursor, in: query, schema: {type: integer}}");
+        replace(
+                "price: {type: string}",
+                "price: {type: string}\n        cursor: {type: string}\n        all: {type: array, items: {type: string}}");
+        refused("GetItem(cursor): a cursor of type Long is not understood, only a plain text");
+    }
+
+    @Test
     void aPriceLevelOutsideOfAList() {
         action("$.components.schemas.Item.properties.price", "{x-kalshi-type: price-level}");
         refused("Item.price: a price level is understood in a list only");
