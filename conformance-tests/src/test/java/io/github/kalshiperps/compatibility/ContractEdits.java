@@ -744,7 +744,7 @@ final class ContractEdits {
             stops(
                     "a cursor becomes a time",
                     KLEAR,
-                    "b b b - b",
+                    "b b - - a",
                     "GetObligationHistoryResponse.cursor: a cursor of type Instant",
                     c -> member(schema(c, "GetObligationHistoryResponse"), "cursor")
                             .put("format", "date-time")),

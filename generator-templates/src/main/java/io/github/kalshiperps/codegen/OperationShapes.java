@@ -322,7 +322,7 @@ final class OperationShapes {
     /** A list operation with a cursor in its query and in its answer can be followed to the end. */
     private Optional<Map<String, Object>> paging(
             Operation operation, List<Argument> path, Set<String> imports, String modelPackage) {
-        Optional<JsonNode> asked = operation.query.stream()
+        Optional<ObjectNode> asked = operation.query.stream()
                 .filter(parameter -> parameter.path("name").asText().equals("cursor"))
                 .findFirst();
         if (asked.isEmpty() || operation.response.isEmpty()) {
