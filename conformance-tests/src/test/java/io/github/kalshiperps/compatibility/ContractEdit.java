@@ -14,24 +14,32 @@ import java.util.function.Consumer;
  * @param effect what it does to the jar
  * @param verdicts the worst verdict for source, binary and behaviour of callers, and for requests and responses on the wire:
  *     {@code b}, {@code a}, {@code d}, or {@code -} for a side that it does not meet
- * @param shows for {@link Effect#SIGNATURE}, a pattern of what japicmp finds; for {@link Effect#SOURCE}, an
- *     expression that no longer compiles; for {@link Effect#BEHAVIOUR}, one whose
- *     outcome differs between the jars
+ * @param shows for {@link Effect#SIGNATURE}, a pattern of what japicmp finds; for {@link Effect#SOURCE}, an expression that no
+ *     longer compiles; for {@link Effect#BEHAVIOUR}, one whose outcome differs between the jars; for {@link Effect#STOPS}, a
+ *     pattern of what the generator says
  * @param edit what is done to the contract
  */
 record ContractEdit(String name, Api api, Effect effect, String verdicts, String shows, Consumer<ObjectNode> edit) {
-    /** What an edit does to the jar. */
+    /** What an edit does to the jar, and by that, what bears witness to its verdict. */
     enum Effect {
-        /** Callers of the old jar compile, link and run with the new one. */
+        /**
+         * Callers of the old jar compile, link and run with the new one. Witnesses: japicmp finds nothing, and the programs of the
+         * module {@code examples} compile and do what their tests expect.
+         */
         NONE,
-        /** Callers may not compile or link. */
+        /** Callers may not compile or link. Witness: japicmp. */
         SIGNATURE,
-        /** Callers do not compile, but link: a type argument is another. */
+        /** Callers do not compile, but link: a type argument is another. Witness: the compiler. */
         SOURCE,
-        /** Callers compile and link, and something does another thing. */
+        /** Callers compile and link, and something does another thing. Witness: a program of old that runs on the new jar. */
         BEHAVIOUR,
-        /** There is no new jar: the generator stops, or the change cannot be seen in a jar. */
-        NO_JAR
+        /** There is no new jar until the generator or an overlay is changed. Witness: the generator, which names the place. */
+        STOPS,
+        /**
+         * The edit is one of the exchange's behaviour alone: the exchange does another thing with the same request. Nothing is
+         * generated of it, so neither japicmp nor a compiler can agree. Witness: the generated sources are the same.
+         */
+        UNSEEN
     }
 
     static ContractEdit quiet(String name, Api api, String verdicts, Consumer<ObjectNode> edit) {
@@ -50,8 +58,21 @@ record ContractEdit(String name, Api api, Effect effect, String verdicts, String
         return new ContractEdit(name, api, Effect.BEHAVIOUR, verdicts, shows, edit);
     }
 
-    static ContractEdit noJar(String name, Api api, String verdicts, Consumer<ObjectNode> edit) {
-        return new ContractEdit(name, api, Effect.NO_JAR, verdicts, "", edit);
+    static ContractEdit stops(String name, Api api, String verdicts, String shows, Consumer<ObjectNode> edit) {
+        return new ContractEdit(name, api, Effect.STOPS, verdicts, shows, edit);
+    }
+
+    static ContractEdit unseen(String name, Api api, String verdicts, Consumer<ObjectNode> edit) {
+        return new ContractEdit(name, api, Effect.UNSEEN, verdicts, "", edit);
+    }
+
+    /** The verdicts for callers alone: source, binary, behaviour. */
+    String callersVerdicts() {
+        return verdicts.replace(" ", "").substring(0, 3);
+    }
+
+    boolean breaksCallers() {
+        return callersVerdicts().contains("b");
     }
 
     @Override

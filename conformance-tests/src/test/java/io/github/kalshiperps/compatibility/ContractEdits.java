@@ -4,7 +4,6 @@ import static io.github.kalshiperps.compatibility.ContractEdit.addParameter;
 import static io.github.kalshiperps.compatibility.ContractEdit.addValue;
 import static io.github.kalshiperps.compatibility.ContractEdit.behaviour;
 import static io.github.kalshiperps.compatibility.ContractEdit.member;
-import static io.github.kalshiperps.compatibility.ContractEdit.noJar;
 import static io.github.kalshiperps.compatibility.ContractEdit.operation;
 import static io.github.kalshiperps.compatibility.ContractEdit.parameter;
 import static io.github.kalshiperps.compatibility.ContractEdit.paths;
@@ -21,6 +20,9 @@ import static io.github.kalshiperps.compatibility.ContractEdit.schema;
 import static io.github.kalshiperps.compatibility.ContractEdit.schemas;
 import static io.github.kalshiperps.compatibility.ContractEdit.signature;
 import static io.github.kalshiperps.compatibility.ContractEdit.source;
+import static io.github.kalshiperps.compatibility.ContractEdit.stops;
+import static io.github.kalshiperps.compatibility.ContractEdit.unseen;
+import static io.github.kalshiperps.spectools.contract.Api.KLEAR;
 import static io.github.kalshiperps.spectools.contract.Api.REST;
 import static io.github.kalshiperps.spectools.contract.Api.WS;
 
@@ -34,7 +36,8 @@ final class ContractEdits {
     private ContractEdits() {}
 
     static Stream<ContractEdit> all() {
-        return Stream.of(QUIET, SIGNATURES, BEHAVIOURS, WITHOUT_JAR, FRAMES).flatMap(List::stream);
+        return Stream.of(QUIET, SIGNATURES, BEHAVIOURS, WITHOUT_CODE, FRAMES, CLEARING)
+                .flatMap(List::stream);
     }
 
     private static final List<ContractEdit> QUIET = List.of(
@@ -123,7 +126,7 @@ final class ContractEdits {
                     "a named operation gets another operationId",
                     REST,
                     "d d - d -",
-                    c -> operation(c, "get", "/margin/fills").put("operationId", "ListMarginFills")),
+                    c -> operation(c, "get", "/margin/notional_risk_limit").put("operationId", "GetRiskLimit")),
             quiet(
                     "a private operation becomes public",
                     REST,
@@ -162,6 +165,11 @@ final class ContractEdits {
                             operation(c, "post", "/portfolio/margin/subaccounts")
                                     .putObject("requestBody"),
                             "EmptyResponse")),
+            quiet(
+                    "a member that is marked as deprecated",
+                    REST,
+                    "d d d - d",
+                    c -> member(schema(c, "MarginTrade"), "price").put("deprecated", true)),
             quiet(
                     "a parameter need not be sent any more",
                     REST,
@@ -435,62 +443,57 @@ final class ContractEdits {
                 paths(c).putObject("/margin/marks").set("post", post);
             }));
 
-    private static final List<ContractEdit> WITHOUT_JAR = List.of(
-            noJar(
+    private static final List<ContractEdit> WITHOUT_CODE = List.of(
+            unseen(
                     "a default of a request changes",
                     REST,
                     "d d b b -",
                     c -> member(schema(c, "CreateMarginOrderRequest"), "subaccount")
                             .put("default", 1)),
-            noJar(
+            stops(
                     "a parameter in a header",
                     REST,
                     "b b a a -",
+                    "GetMarginMarkets: the parameter 'X-Shard'",
                     c -> addParameter(operation(c, "get", "/margin/markets"), "header", "X-Shard", false)),
-            noJar(
+            stops(
                     "a second status of success",
                     REST,
                     "b b a - a",
+                    "GetMarginFeeTiers: more than one success status",
                     c -> operation(c, "get", "/margin/fee_tiers")
                             .withObject("responses")
                             .putObject("202")
                             .put("description", "")),
-            noJar(
+            stops(
                     "a format that has no Java type",
                     REST,
                     "b b - - a",
+                    "no Java type for MarginTrade.trade_id",
                     c -> member(schema(c, "MarginTrade"), "trade_id").put("format", "ulid")),
-            noJar(
+            unseen(
                     "a keyword that has no rule",
                     REST,
                     "b b b b b",
                     c -> schema(c, "MarginTrade").putArray("anyOf").addObject().put("type", "object")),
-            noJar(
-                    "a member that is marked as deprecated",
-                    REST,
-                    "d d d - d",
-                    c -> member(schema(c, "MarginTrade"), "price").put("deprecated", true)),
-            noJar("a response in another form only", REST, "b b b - b", c -> {
+            stops("a response in another form only", REST, "b b b - b", "GetMarginFeeTiers: the response is not", c -> {
                 ObjectNode content =
                         (ObjectNode) operation(c, "get", "/margin/fee_tiers").at("/responses/200/content");
                 content.set("text/csv", content.remove("application/json"));
             }),
-            noJar(
+            stops(
                     "two operations with one name",
                     REST,
                     "b b - a -",
+                    "Two operations are called 'GetMarginEnabled'",
                     c -> paths(c).set(
                                     "/margin/other",
                                     paths(c).get("/margin/enabled").deepCopy())),
-            noJar(
+            unseen(
                     "a key goes in another header",
                     REST,
                     "b b b b b",
-                    c -> ((ObjectNode) c.at("/components/securitySchemes/kalshiAccessKey")).put("name", "KEY")),
-            noJar("a channel is gone", WS, "b b b b b", c -> {
-                ((ObjectNode) c.get("channels")).remove("fill");
-                ((ObjectNode) c.get("operations")).remove("receiveFill");
-            }));
+                    c -> ((ObjectNode) c.at("/components/securitySchemes/kalshiAccessKey")).put("name", "KEY")));
 
     private static final List<ContractEdit> FRAMES = List.of(
             quiet("a new message on a channel", WS, "a a a - a", c -> {
@@ -521,6 +524,10 @@ final class ContractEdits {
                 ((ObjectNode) c.at("/channels/fill/messages")).remove("fill");
                 ((ObjectNode) c.at("/components/messages")).remove("fill");
                 schemas(c).remove("marginFillPayload");
+            }),
+            signature("a channel is gone", WS, "b b b b b", "model\\.UserOrderMessage: INTERFACE_REMOVED", c -> {
+                ((ObjectNode) c.get("channels")).remove("user_orders");
+                ((ObjectNode) c.get("operations")).remove("receiveUserOrder");
             }),
             signature(
                     "an inline enum loses a value",
@@ -553,6 +560,199 @@ final class ContractEdits {
                         putMember(params, "reason", "string");
                         require(params, "reason");
                     }));
+
+    private static final List<ContractEdit> CLEARING = List.of(
+            quiet(
+                    "a row of an answer gets an optional member",
+                    KLEAR,
+                    "a a a - a",
+                    c -> putMember(schema(c, "MarginReport"), "bytes", "integer")),
+            quiet("a row of an answer gets a required member", KLEAR, "a a a - a", c -> {
+                putMember(schema(c, "SettlementDetail"), "currency", "string");
+                require(schema(c, "SettlementDetail"), "currency");
+            }),
+            quiet(
+                    "a part of a schema of several gets a member",
+                    KLEAR,
+                    "a a a - a",
+                    c -> putMember(
+                            (ObjectNode) schema(c, "ObligationEntry").at("/allOf/1"), "fees_truncated", "boolean")),
+            quiet(
+                    "a request of few members gets an optional one",
+                    KLEAR,
+                    "a a a a -",
+                    c -> putMember(schema(c, "GenerateMarginFcmApiKeyRequest"), "expires_after", "integer")),
+            quiet(
+                    "an enum of one value gets a second one",
+                    KLEAR,
+                    "a a a a a",
+                    c -> addValue(schema(c, "AssetClass"), "Equity")),
+            quiet(
+                    "an inline enum of an answer gets a value",
+                    KLEAR,
+                    "a a a - a",
+                    c -> addValue(member(schema(c, "MarginReport"), "report_type"), "tax_yearly")),
+            quiet(
+                    "an inline enum of a request gets a value",
+                    KLEAR,
+                    "a a a a -",
+                    c -> addValue(
+                            member(schema(c, "EstimatePortfolioMaintenanceMarginRequest"), "clearing_type"),
+                            "Sponsored")),
+            quiet(
+                    "an operation of required parameters gets an optional one",
+                    KLEAR,
+                    "a a a a -",
+                    c -> addParameter(operation(c, "get", "/margin/reports"), "query", "report_type", false)),
+            quiet("a new operation of a family", KLEAR, "a a a a -", c -> {
+                ObjectNode path = paths(c).get("/margin/settlement_balance").deepCopy();
+                ObjectNode get = (ObjectNode) path.get("get");
+                get.put("operationId", "GetMarginHaircuts").putArray("tags").add("settlement");
+                paths(c).set("/margin/haircuts", path);
+            }),
+            quiet(
+                    "a list of a request may be longer",
+                    KLEAR,
+                    "d d a a -",
+                    c -> member(schema(c, "EstimatePortfolioMaintenanceMarginRequest"), "positions")
+                            .put("maxItems", 1000)),
+            quiet(
+                    "a bound of a parameter gets wider",
+                    KLEAR,
+                    "d d a a -",
+                    c -> ((ObjectNode) parameter(operation(c, "get", "/margin/settlement_balance_history"), "limit")
+                                    .get("schema"))
+                            .put("maximum", 1000)),
+            quiet(
+                    "a member that the overlay takes for optional is not promised any more",
+                    KLEAR,
+                    "d d d - a",
+                    c -> release(schema(c, "GetGuarantyFundBalanceResponse"), "updated_ts")),
+            quiet("a member that the overlay gives a Java type is another kind of value", KLEAR, "d d d - b", c -> {
+                ObjectNode amount = member(schema(c, "SettlementBalanceHistoryEntry"), "balance_delta_centicents");
+                amount.removeAll();
+                amount.put("type", "string");
+            }),
+            signature(
+                    "a row of an answer loses a member",
+                    KLEAR,
+                    "b b - - b",
+                    "MarginReport(\\$Builder)?#isEndOfDay",
+                    c -> removeMember(schema(c, "MarginReport"), "is_end_of_day")),
+            signature(
+                    "a part of a schema of several loses a member",
+                    KLEAR,
+                    "b b - - b",
+                    "ObligationEntry(\\$Builder)?#receives",
+                    c -> removeMember((ObjectNode) schema(c, "ObligationEntry").at("/allOf/1"), "receives")),
+            signature(
+                    "the only operation of a family is gone",
+                    KLEAR,
+                    "b b - b -",
+                    "GuarantyFundApi",
+                    c -> paths(c).remove("/margin/guaranty_fund_balance")),
+            signature(
+                    "an inline enum of a request loses a value",
+                    KLEAR,
+                    "b b - b -",
+                    "ClearingType(\\$Known)?\\.SELF_CLEARING",
+                    c -> remove(
+                            (ArrayNode) member(schema(c, "EstimatePortfolioMaintenanceMarginRequest"), "clearing_type")
+                                    .get("enum"),
+                            "SelfClearing")),
+            signature(
+                    "an id becomes a plain text",
+                    KLEAR,
+                    "b b - - b",
+                    "CreateMarginSubtraderGroupResponse(\\$Builder)?#groupId",
+                    c -> member(schema(c, "CreateMarginSubtraderGroupResponse"), "group_id")
+                            .remove("format")),
+            signature(
+                    "an integer of a list of rows is promised",
+                    KLEAR,
+                    "b b b - a",
+                    "LargeTraderPosition(\\$Builder)?#position",
+                    c -> ((ObjectNode) member(schema(c, "GetLargeTraderPositionsResponse"), "positions")
+                                    .get("items"))
+                            .putArray("required")
+                            .add("position")),
+            source(
+                    "a list of lists gets other elements",
+                    KLEAR,
+                    "b d b - b",
+                    "(java.util.function.Function<GetMaintenanceMarginMetadataResponse, java.util.List<java.util.List<String>>>) GetMaintenanceMarginMetadataResponse::subgroups",
+                    c -> ((ObjectNode) member(schema(c, "GetMaintenanceMarginMetadataResponse"), "subgroups")
+                                    .at("/items/items"))
+                            .put("type", "integer")),
+            source(
+                    "an operation that answered nothing answers something",
+                    KLEAR,
+                    "b d b - a",
+                    "(java.util.function.BiFunction<io.github.kalshiperps.klear.api.SubtraderGroupsApi, java.util.UUID, io.github.kalshiperps.core.http.ApiCall<io.github.kalshiperps.core.http.NoContent>>) io.github.kalshiperps.klear.api.SubtraderGroupsApi::delete",
+                    c -> putResult(
+                            (ObjectNode) operation(c, "delete", "/fcm/margin/subtrader_groups/{group_id}")
+                                    .at("/responses/200"),
+                            "CreateMarginSubtraderGroupResponse")),
+            behaviour(
+                    "a request of one member gets a required one",
+                    KLEAR,
+                    "a a b b -",
+                    "WithdrawSettlementBalanceRequest.builder().amount(FixedPointDollars.of(\"1.00\")).build()",
+                    c -> {
+                        putMember(schema(c, "WithdrawSettlementBalanceRequest"), "account", "string");
+                        require(schema(c, "WithdrawSettlementBalanceRequest"), "account");
+                    }),
+            behaviour(
+                    "a list of a request must be longer",
+                    KLEAR,
+                    "d d b b -",
+                    "CreateMarginSubtraderGroupRequest.builder().subtraderIds(java.util.List.of(\"a\")).build()",
+                    c -> member(schema(c, "CreateMarginSubtraderGroupRequest"), "subtrader_ids")
+                            .put("minItems", 2)),
+            behaviour(
+                    "a bound of a page gets narrower",
+                    KLEAR,
+                    "d d b b -",
+                    "ObligationsHistoryParams.builder().limit(100L).build()",
+                    c -> ((ObjectNode) parameter(operation(c, "get", "/margin/obligation_history"), "limit")
+                                    .get("schema"))
+                            .put("maximum", 50)),
+            behaviour(
+                    "a text of a row is promised",
+                    KLEAR,
+                    "d d b - a",
+                    "mapper.read(MaintenanceMarginDetail.class, \"{}\").marginGroupId()",
+                    c -> require(schema(c, "MaintenanceMarginDetail"), "margin_group_id")),
+            behaviour(
+                    "a text of an answer is not promised any more",
+                    KLEAR,
+                    "d d b - b",
+                    "mapper.read(GetSettlementBalanceResponse.class, \"{}\").userId()",
+                    c -> release(schema(c, "GetSettlementBalanceResponse"), "user_id")),
+            unseen(
+                    "a default of a parameter changes",
+                    KLEAR,
+                    "d d b b -",
+                    c -> ((ObjectNode) parameter(operation(c, "get", "/margin/obligation_history"), "limit")
+                                    .get("schema"))
+                            .put("default", 50)),
+            quiet("a new operation of no family", KLEAR, "a a a a -", c -> {
+                ObjectNode path = paths(c).get("/margin/settlement_balance").deepCopy();
+                ((ObjectNode) path.get("get")).put("operationId", "GetMarginCalendar");
+                paths(c).set("/margin/calendar", path);
+            }),
+            stops(
+                    "a cursor becomes a time",
+                    KLEAR,
+                    "b b - - a",
+                    "GetObligationHistoryResponse.cursor: a cursor of type Instant",
+                    c -> member(schema(c, "GetObligationHistoryResponse"), "cursor")
+                            .put("format", "date-time")),
+            unseen(
+                    "a token is given in another way",
+                    KLEAR,
+                    "b b b b b",
+                    c -> ((ObjectNode) c.at("/components/securitySchemes/kalshiBearer")).put("scheme", "basic")));
 
     private static void addMessage(
             ObjectNode contract,

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -21,70 +22,86 @@ import org.openapitools.codegen.ClientOptInput;
 import org.openapitools.codegen.DefaultGenerator;
 import org.openapitools.codegen.config.CodegenConfigurator;
 
-/** Generates the jar of an API from a recipe, compiles it and packs it, all in a folder of a test. */
+/** Generates the sources of an API from a recipe, compiles them and packs what comes of it, all in a folder of a test. */
 final class GeneratedJar {
     private GeneratedJar() {}
 
-    static Path of(Api api, Path recipe, Path folder) {
-        Path sources = folder.resolve("sources");
-        generate(api, recipe, sources);
-        Path classes = compile(sources, classPath(), folder.resolve("classes"));
+    /** The jar of a recipe: what is generated, and the handwritten sources that are compiled with it. */
+    static Path of(Api api, Path recipe, Path folder, Path... handwritten) {
+        Path generated = sources(api, recipe, folder.resolve("sources"));
+        List<Path> sources =
+                Stream.concat(Stream.of(generated), Stream.of(handwritten)).toList();
+        Path classes = compile(sources, ClientModule.classPathWithoutClients(), folder.resolve("classes"));
         return pack(classes, folder.resolve("perps-" + api.id() + ".jar"));
     }
 
-    private static void generate(Api api, Path recipe, Path sources) {
+    /**
+     * Generates the sources of a recipe.
+     *
+     * @throws io.github.kalshiperps.codegen.ContractException if the generator stops
+     */
+    static Path sources(Api api, Path recipe, Path folder) {
+        ClientModule module = ClientModule.of(api);
         ClientOptInput input = new CodegenConfigurator()
                 .setGeneratorName("kalshi-java")
                 .setInputSpec(recipe.toString())
-                .setOutputDir(sources.toString())
-                .setApiPackage("io.github.kalshiperps." + api.id() + ".api")
-                .setModelPackage("io.github.kalshiperps." + api.id() + ".model")
-                .addAdditionalProperty("namePrefix", api == Api.WS ? "PerpsWebSocket" : "Perps")
+                .setOutputDir(folder.toString())
+                .setApiPackage(module.packageName() + ".api")
+                .setModelPackage(module.packageName() + ".model")
+                .addAdditionalProperty("namePrefix", module.namePrefix())
                 .toClientOptInput();
         DefaultGenerator generator = new DefaultGenerator();
         generator.setGenerateMetadata(false);
         assertThat(generator.opts(input).generate()).isNotEmpty();
+        return folder;
     }
 
-    /** Compiles all sources below a folder; a warning is no failure here, an error is. */
-    static Path compile(Path sources, String classPath, Path classes) {
-        assertThat(problems(sources, classPath, classes)).isEmpty();
+    /** Compiles all sources below some folders; a warning is no failure here, an error is. */
+    static Path compile(List<Path> sources, String classPath, Path classes) {
+        assertThat(errors(sources, classPath, classes)).isEmpty();
         return classes;
     }
 
-    /** Compiles all sources below a folder and gives the errors; none when it worked. */
-    static List<String> problems(Path sources, String classPath, Path classes) {
+    /** Compiles all sources below some folders and gives the errors; none when it worked. */
+    static List<String> errors(List<Path> sources, String classPath, Path classes) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-                Stream<Path> tree = Files.walk(sources)) {
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             Files.createDirectories(classes);
-            List<Path> units =
-                    tree.filter(path -> path.toString().endsWith(".java")).toList();
-            List<String> options = List.of("--release", "17", "-proc:none", "-cp", classPath, "-d", classes.toString());
-            List<String> problems = new ArrayList<>();
+            List<Path> units = new ArrayList<>();
+            for (Path folder : sources) {
+                try (Stream<Path> tree = Files.walk(folder)) {
+                    tree.filter(path -> path.toString().endsWith(".java")).forEach(units::add);
+                }
+            }
+            List<String> options =
+                    List.of("--release", "17", "-proc:none", "-nowarn", "-cp", classPath, "-d", classes.toString());
+            List<String> errors = new ArrayList<>();
             boolean compiled = compiler.getTask(
                             null,
                             files,
-                            problem -> problems.add(problem.toString()),
+                            problem -> {
+                                if (problem.getKind() == Diagnostic.Kind.ERROR) {
+                                    errors.add(problem.toString());
+                                }
+                            },
                             options,
                             null,
                             files.getJavaFileObjectsFromPaths(units))
                     .call();
-            return compiled ? List.of() : problems;
+            assertThat(compiled).isEqualTo(errors.isEmpty());
+            return errors;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What generated code stands on. The clients of this build are left out: they are what is generated anew. */
-    static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> !entry.contains("perps-rest") && !entry.contains("perps-ws"))
-                .reduce((left, right) -> left + File.pathSeparator + right)
-                .orElseThrow();
+    /** A class path. */
+    static String classPath(Object... entries) {
+        return String.join(
+                File.pathSeparator, Stream.of(entries).map(Object::toString).toList());
     }
 
-    private static Path pack(Path classes, Path jar) {
+    static Path pack(Path classes, Path jar) {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file);
                 Stream<Path> tree = Files.walk(classes)) {

@@ -11,6 +11,7 @@ import io.github.kalshiperps.spectools.contract.YamlDocuments;
 import japicmp.cmp.JApiCmpArchive;
 import japicmp.cmp.JarArchiveComparator;
 import japicmp.cmp.JarArchiveComparatorOptions;
+import japicmp.filter.JavadocLikePackageFilter;
 import japicmp.model.JApiBehavior;
 import japicmp.model.JApiClass;
 import japicmp.model.JApiCompatibility;
@@ -23,11 +24,12 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Jars of edited contracts, what japicmp says of two, and what a program does that was compiled against one. */
+/** Edited contracts, what japicmp says of two jars, and what a program does that was compiled against one. */
 final class Jars {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Set<String> OPERATIONS_ONLY =
@@ -35,33 +37,32 @@ final class Jars {
 
     private Jars() {}
 
-    /** The folder of the pin and the overlays of an API. */
-    static Path specs(Api api) {
-        return Path.of(System.getProperty("project.root"), "specs")
-                .resolve(api.file())
-                .getParent();
+    /** The root of the checkout. */
+    static Path projectRoot() {
+        return Path.of(System.getProperty("project.root"));
     }
 
     /** The pinned contract, as a tree that may be edited. */
     static ObjectNode contract(Api api) {
-        return YamlDocuments.read(
-                        Path.of(System.getProperty("project.root"), "specs").resolve(api.file()))
+        return YamlDocuments.read(projectRoot().resolve("specs").resolve(api.file()))
                 .deepCopy();
     }
 
-    /** The jar of the pinned contract after all of some edits; overlay entries that match nothing any more are left out. */
-    static Path edited(Api api, Path folder, List<ContractEdit> edits) {
+    /**
+     * Writes the pinned contract after all of some edits, with its overlays, and gives the recipe; overlay entries that match
+     * nothing any more are left out.
+     */
+    static Path recipe(Api api, Path folder, List<ContractEdit> edits) {
         try {
-            Path specs = Files.createDirectories(folder.resolve("specs"));
+            Path pinned = ClientModule.of(api).recipe();
+            Files.createDirectories(folder);
             ObjectNode contract = contract(api);
             edits.forEach(edit -> edit.edit().accept(contract));
-            Path file = specs.resolve(Path.of(api.file()).getFileName());
-            YAML.writeValue(file.toFile(), contract);
-            Files.copy(specs(api).resolve("api.yaml"), specs.resolve("api.yaml"));
+            YAML.writeValue(folder.resolve(Path.of(api.file()).getFileName()).toFile(), contract);
             for (String overlay : List.of("types.overlay.yaml", "words.overlay.yaml")) {
-                ObjectNode entries =
-                        (ObjectNode) YAML.readTree(specs(api).resolve(overlay).toFile());
-                Path copy = specs.resolve(overlay);
+                ObjectNode entries = (ObjectNode)
+                        YAML.readTree(pinned.resolveSibling(overlay).toFile());
+                Path copy = folder.resolve(overlay);
                 YAML.writeValue(copy.toFile(), entries);
                 List<String> unmatched = Overlay.read(copy).apply(contract.deepCopy());
                 ArrayNode actions = (ArrayNode) entries.get("actions");
@@ -73,16 +74,16 @@ final class Jars {
                         actions.remove(i);
                     }
                 }
-                removeUnknownValues(entries, values(contract, new HashSet<>()));
+                removeUnknownValues(entries, values(entries, values(contract, new HashSet<>())));
                 YAML.writeValue(copy.toFile(), entries);
             }
-            return GeneratedJar.of(api, specs.resolve("api.yaml"), folder);
+            return Files.copy(pinned, folder.resolve("api.yaml"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** All values of all enums, as texts. */
+    /** All values of all enums, as texts; an overlay can add some. */
     private static Set<String> values(JsonNode node, Set<String> values) {
         node.path("enum").forEach(value -> values.add(value.asText()));
         node.forEach(child -> values(child, values));
@@ -98,16 +99,23 @@ final class Jars {
         node.forEach(child -> removeUnknownValues(child, values));
     }
 
-    /** What japicmp calls incompatible, in binary or source. */
-    static List<String> incompatibilities(Path oldJar, Path newJar) {
+    /** What japicmp calls incompatible in what is generated, in binary or source. */
+    static List<String> incompatibilities(Api api, Path oldJar, Path newJar) {
         JarArchiveComparatorOptions options = new JarArchiveComparatorOptions();
-        String classPath = GeneratedJar.classPath();
+        String classPath = ClientModule.classPathWithoutClients();
         options.getClassPathEntries().addAll(List.of(classPath.split(File.pathSeparator, -1)));
+        for (String generated : List.of(".api", ".model")) {
+            options.getFilters()
+                    .getIncludes()
+                    .add(new JavadocLikePackageFilter(ClientModule.of(api).packageName() + generated, true));
+        }
         List<JApiClass> classes = new JarArchiveComparator(options)
                 .compare(new JApiCmpArchive(oldJar.toFile(), "before"), new JApiCmpArchive(newJar.toFile(), "after"));
         List<String> found = new ArrayList<>();
         for (JApiClass type : classes) {
             report(type.getFullyQualifiedName(), type, found);
+            report(type.getFullyQualifiedName(), type.getSuperclass(), found);
+            type.getInterfaces().forEach(implemented -> report(type.getFullyQualifiedName(), implemented, found));
             for (JApiBehavior method : type.getMethods()) {
                 report(type.getFullyQualifiedName() + "#" + method.getName(), method, found);
             }
@@ -133,20 +141,42 @@ final class Jars {
         }
     }
 
-    /**
-     * Compiles a program of some expressions against one jar, runs it on another, and gives what came of each: its value, its
-     * class when it is a model, or the class of what it threw.
-     */
-    static List<String> outcomes(Api api, List<String> expressions, Path compiledAgainst, Path runOn) {
+    /** Compiles a program of some expressions against a jar. */
+    static Path compiled(Api api, List<String> expressions, Path jar) {
+        Path program = written(api, expressions, jar);
+        return GeneratedJar.compile(
+                List.of(program),
+                GeneratedJar.classPath(jar, ClientModule.classPathWithoutClients()),
+                program.resolve("classes"));
+    }
+
+    /** Why an expression does not compile against a jar; nothing if it does. */
+    static List<String> errors(Api api, String expression, Path jar) {
+        Path program = written(api, List.of(expression), jar);
+        return GeneratedJar.errors(
+                List.of(program),
+                GeneratedJar.classPath(jar, ClientModule.classPathWithoutClients()),
+                program.resolve("classes"));
+    }
+
+    private static Path written(Api api, List<String> expressions, Path jar) {
         try {
-            Path program = Files.createTempDirectory(runOn.getParent(), "program");
+            Path program = Files.createTempDirectory(jar.getParent(), "program");
             Files.writeString(program.resolve("Program.java"), program(api, expressions));
-            Path classes = GeneratedJar.compile(
-                    program,
-                    compiledAgainst + File.pathSeparator + GeneratedJar.classPath(),
-                    program.resolve("classes"));
-            URL[] urls = {classes.toUri().toURL(), runOn.toUri().toURL()};
-            try (URLClassLoader loader = new URLClassLoader(urls, withoutGenerated())) {
+            return program;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Runs a compiled program on a jar and gives what came of each expression: its value, its class when it is a model, or the
+     * class of what it threw.
+     */
+    static List<String> outcomes(Path program, Path jar) {
+        try {
+            URL[] urls = {program.toUri().toURL(), jar.toUri().toURL()};
+            try (URLClassLoader loader = new URLClassLoader(urls, withoutClients())) {
                 List<String> outcomes = new ArrayList<>();
                 JsonNode printed = YAML.readTree(
                         (String) loader.loadClass("Program").getMethod("run").invoke(null));
@@ -158,21 +188,15 @@ final class Jars {
         }
     }
 
-    /** Whether an expression compiles against a jar. */
-    static boolean compiles(Api api, String expression, Path jar) throws IOException {
-        Path program = Files.createTempDirectory(jar.getParent(), "expression");
-        Files.writeString(program.resolve("Program.java"), program(api, List.of(expression)));
-        return GeneratedJar.problems(
-                        program, jar + File.pathSeparator + GeneratedJar.classPath(), program.resolve("classes"))
-                .isEmpty();
-    }
-
-    /** Parent-first would find the clients of this build, so only core comes from the parent. */
-    static ClassLoader withoutGenerated() {
+    /** Parent-first would find the clients of this build, so only what they stand on comes from the parent. */
+    private static ClassLoader withoutClients() {
+        List<String> packages = Arrays.stream(Api.values())
+                .map(api -> ClientModule.of(api).packageName() + ".")
+                .toList();
         return new ClassLoader(Jars.class.getClassLoader()) {
             @Override
             protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-                if (name.startsWith("io.github.kalshiperps.rest.") || name.startsWith("io.github.kalshiperps.ws.")) {
+                if (packages.stream().anyMatch(name::startsWith)) {
                     throw new ClassNotFoundException(name);
                 }
                 return super.loadClass(name, resolve);
@@ -189,7 +213,7 @@ final class Jars {
                 import io.github.kalshiperps.core.FixedPointCount;
                 import io.github.kalshiperps.core.FixedPointDollars;
                 import io.github.kalshiperps.core.json.JsonMapper;
-                import io.github.kalshiperps.%s.model.*;
+                import %s.model.*;
 
                 public class Program {
                     static final StringBuilder OUT = new StringBuilder();
@@ -215,6 +239,7 @@ final class Jars {
                         OUT.append('"').append(outcome).append("\\",");
                     }
                 }
-                """.formatted(api.id(), api == Api.WS ? "PerpsWebSocketModels" : "PerpsModels", calls);
+                """.formatted(
+                        ClientModule.of(api).packageName(), ClientModule.of(api).models(), calls);
     }
 }

@@ -36,11 +36,11 @@ class SpecDiffTest {
     }
 
     static ContractDiff diff(ContractEdit edit) {
-        Path specs = Jars.specs(edit.api());
+        Path recipe = ClientModule.of(edit.api()).recipe();
         ObjectNode pinned = Jars.contract(edit.api());
         ObjectNode edited = pinned.deepCopy();
         edit.edit().accept(edited);
-        Optional<Path> overlay = Optional.of(specs.resolve("types.overlay.yaml"));
+        Optional<Path> overlay = Optional.of(recipe.resolveSibling("types.overlay.yaml"));
         return ContractDiff.between(
                 Edition.of(edit.api(), "pinned", pinned, overlay), Edition.of(edit.api(), "edited", edited, overlay));
     }

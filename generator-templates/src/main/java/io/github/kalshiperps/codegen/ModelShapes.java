@@ -131,9 +131,6 @@ final class ModelShapes {
         String wire = property.getKey();
         JsonNode node = property.getValue();
         String place = owner + "." + wire;
-        if (node.path("deprecated").asBoolean()) {
-            throw new ContractException(place + ": deprecated members are not supported yet");
-        }
         boolean nullable = contract.isNullable(node);
         if (request && must && nullable) {
             // An absent member and a null one are the same to a builder, but would not be to the exchange.
@@ -227,6 +224,10 @@ final class ModelShapes {
         facts.add(required ? "required" : "optional");
         if (nullable) {
             facts.add("may be null");
+        }
+        if (node.path("deprecated").asBoolean()) {
+            // No @Deprecated: whoever compiles with -Werror would be stopped by a mark for people.
+            facts.add("deprecated by the exchange");
         }
         if (node.has("default")) {
             facts.add("default " + Javadoc.code(node.get("default").asText()));

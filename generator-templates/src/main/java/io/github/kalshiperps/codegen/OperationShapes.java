@@ -312,12 +312,20 @@ final class OperationShapes {
         return summary.isBlank() ? "`" + raw.id() + "` of the contract; not described yet." : summary;
     }
 
+    private void requireText(String place, JsonNode cursor) {
+        String type = contract.type(cursor, "cursor", place).java();
+        if (!type.equals("String")) {
+            throw new ContractException(place + ": a cursor of type " + type + " is not understood, only a plain text");
+        }
+    }
+
     /** A list operation with a cursor in its query and in its answer can be followed to the end. */
     private Optional<Map<String, Object>> paging(
             Operation operation, List<Argument> path, Set<String> imports, String modelPackage) {
-        boolean asks =
-                operation.query.stream().anyMatch(p -> p.path("name").asText().equals("cursor"));
-        if (!asks || operation.response.isEmpty()) {
+        Optional<ObjectNode> asked = operation.query.stream()
+                .filter(parameter -> parameter.path("name").asText().equals("cursor"))
+                .findFirst();
+        if (asked.isEmpty() || operation.response.isEmpty()) {
             return Optional.empty();
         }
         JsonNode properties = contract.schema(operation.response.get()).path("properties");
@@ -328,6 +336,8 @@ final class OperationShapes {
         if (!properties.has("cursor") || lists.size() != 1) {
             return Optional.empty();
         }
+        requireText(operation.raw.id() + "(cursor)", asked.get().path("schema"));
+        requireText(operation.response.get() + ".cursor", properties.get("cursor"));
         String wire = lists.get(0).getKey();
         String place = operation.response.get() + "." + wire;
         TypeRef type = contract.type(lists.get(0).getValue(), wire, place);

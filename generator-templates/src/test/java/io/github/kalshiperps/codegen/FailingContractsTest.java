@@ -298,15 +298,20 @@ class FailingContractsTest {
     }
 
     @Test
-    void aPriceLevelOutsideOfAList() {
-        action("$.components.schemas.Item.properties.price", "{x-kalshi-type: price-level}");
-        refused("Item.price: a price level is understood in a list only");
+    void aCursorThatIsNoPlainText() {
+        replace(
+                "{name: depth, in: query, schema: {type: integer}}",
+                "{name: cursor, in: query, schema: {type: integer}}");
+        replace(
+                "price: {type: string}",
+                "price: {type: string}\n        cursor: {type: string}\n        all: {type: array, items: {type: string}}");
+        refused("GetItem(cursor): a cursor of type Long is not understood, only a plain text");
     }
 
     @Test
-    void aDeprecatedMember() {
-        property("{type: string, deprecated: true}");
-        refused("Item.price: deprecated members are not supported yet");
+    void aPriceLevelOutsideOfAList() {
+        action("$.components.schemas.Item.properties.price", "{x-kalshi-type: price-level}");
+        refused("Item.price: a price level is understood in a list only");
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +50,8 @@ public final class ApiHandler extends Handler.Abstract {
     private final TrafficListener listener;
 
     /**
-     * Serves a contract.
+     * Serves a contract. Its operations are the client's, which can be of a later release than the simulator: an operation
+     * without a handler is answered with status 501, and a handler without an operation is not called.
      *
      * @param basePath where its paths begin, such as {@code /trade-api/v2}
      * @param table its operations
@@ -62,7 +62,6 @@ public final class ApiHandler extends Handler.Abstract {
      * @param faults the faults that are asked for
      * @param clock what answers are dated by
      * @param listener hears of everything
-     * @throws IllegalArgumentException if an operation has no handler or a handler no operation
      */
     public ApiHandler(
             String basePath,
@@ -83,19 +82,15 @@ public final class ApiHandler extends Handler.Abstract {
         this.clock = clock;
         this.listener = listener;
         Set<String> unknown = new TreeSet<>(handlers.keySet());
-        Set<String> missing = new TreeSet<>();
         for (ApiOperation operation : table) {
             OperationHandler handler = handlers.get(operation.id());
             unknown.remove(operation.id());
-            if (handler == null) {
-                missing.add(operation.id());
-            } else {
+            if (handler != null) {
                 operations.put(operation.id(), Operation.of(operation, handler, mapper));
             }
         }
-        if (!missing.isEmpty() || !unknown.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "operations without a handler: " + missing + ", handlers without an operation: " + unknown);
+        if (!unknown.isEmpty()) {
+            LOG.warn("The client has no such operations, its release is another one than the simulator's: {}", unknown);
         }
     }
 
@@ -189,7 +184,10 @@ public final class ApiHandler extends Handler.Abstract {
 
     private Answer answered(Request request, Router.Found found, String body) {
         ApiOperation facts = found.operation();
-        Operation operation = Objects.requireNonNull(operations.get(facts.id()));
+        Operation operation = operations.get(facts.id());
+        if (operation == null) {
+            return Answer.text(501, "501 not simulated: " + facts.id());
+        }
         try {
             Caller caller = facts.requiresAuth() ? authenticated(request, facts) : null;
             checkContentType(request);

@@ -55,14 +55,18 @@ class ApiHandlerTest {
     }
 
     @Test
-    void everyOperationNeedsAHandlerAndEveryHandlerAnOperation() {
-        handlers.remove("GetMarginFills");
-        handlers.put("GetMarginFilled", call -> NoContent.INSTANCE);
+    void servesWhatItHasForAClientOfAnotherRelease() throws Exception {
+        handlers.put("ListMarginFills", Objects.requireNonNull(handlers.remove("GetMarginFills")));
+        handlers.put(
+                "GetMarginEnabled",
+                call -> MarginEnabledResponse.builder().enabled(true).build());
+        start();
 
-        assertThatThrownBy(this::handler)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "operations without a handler: [GetMarginFills], handlers without an operation: [GetMarginFilled]");
+        HttpResponse<String> other = send("GET", "/margin/fills");
+
+        assertThat(other.statusCode()).isEqualTo(501);
+        assertThat(other.body()).isEqualTo("501 not simulated: GetMarginFills");
+        assertThat(send("GET", "/margin/enabled").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -76,7 +76,7 @@ public final class BumpCommand implements Callable<Integer> {
             paramLabel = "STEPS",
             defaultValue = "all",
             description = "What checks the copy: names of steps with commas between them, all or none (default:"
-                    + " ${DEFAULT-VALUE}): build, conformance-rest, conformance-klear, conformance-ws.")
+                    + " ${DEFAULT-VALUE}): build, japicmp, conformance-rest, conformance-klear, conformance-ws.")
     private String steps;
 
     /** For picocli. */

@@ -18,9 +18,27 @@ record Step(String name, List<List<String>> commands) {
     /** Where the staged copy keeps the contracts as they were. */
     static final String BEFORE = "target/bump/before";
 
-    /** Everything that is generated, built and tested; then the authored corpora against the new contracts. */
+    /**
+     * Everything that is generated, built and tested; what japicmp says of the jars of the pins before and after; then the authored
+     * corpora against the new contracts.
+     */
     static final List<Step> ALL = List.of(
             new Step("build", List.of(List.of("mvn", "-B", "verify"))),
+            // The build runs that test, too, but what it found is for the report.
+            new Step(
+                    "japicmp",
+                    List.of(
+                            List.of(
+                                    "mvn",
+                                    "-B",
+                                    "-q",
+                                    "-pl",
+                                    "conformance-tests",
+                                    "-am",
+                                    "test",
+                                    "-Dtest=PreviousPinTest",
+                                    "-Dsurefire.failIfNoSpecifiedTests=false"),
+                            List.of("cat", "target/bump/japicmp.txt"))),
             conformance("rest"),
             conformance("klear"),
             conformance("ws"));

@@ -123,7 +123,7 @@ final class FacetComparison {
     private void deprecated(Place at, Pair values) {
         changes.changed(at, "deprecated", values)
                 .callers(documentation(
-                        "a mark for people; the generator stops at a deprecated member until it is taught them"))
+                        "a mark for people, in Javadoc only"))
                 .wire(documentation("a mark for people"));
     }
 

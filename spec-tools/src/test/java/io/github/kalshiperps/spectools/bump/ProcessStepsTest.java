@@ -67,8 +67,8 @@ class ProcessStepsTest {
                 .containsExactly("build", "conformance-ws");
         assertThatExceptionOfType(SpecException.class)
                 .isThrownBy(() -> Step.named("build,bulid"))
-                .withMessage("--steps: there is no step 'bulid', only build, conformance-rest, conformance-klear,"
-                        + " conformance-ws; or all, or none");
+                .withMessage("--steps: there is no step 'bulid', only build, japicmp, conformance-rest,"
+                        + " conformance-klear, conformance-ws; or all, or none");
     }
 
     private Step.Result run(Duration limit, String... commands) {

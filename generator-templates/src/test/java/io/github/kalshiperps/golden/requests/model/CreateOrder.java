@@ -466,7 +466,7 @@ public final class CreateOrder {
         /**
          * {@code CreateOrder.market_version} of the contract; not described yet.
          *
-         * <p>Wire name {@code market_version}; optional, maximum {@code 1000}.
+         * <p>Wire name {@code market_version}; optional, deprecated by the exchange, maximum {@code 1000}.
          *
          * @param value the value, or null for none
          * @return this builder
