@@ -122,8 +122,7 @@ final class FacetComparison {
 
     private void deprecated(Place at, Pair values) {
         changes.changed(at, "deprecated", values)
-                .callers(documentation(
-                        "a mark for people, in Javadoc only"))
+                .callers(documentation("a mark for people, in Javadoc only"))
                 .wire(documentation("a mark for people"));
     }
 
