@@ -312,10 +312,16 @@ final class OperationShapes {
         return summary.isBlank() ? "`" + raw.id() + "` of the contract; not described yet." : summary;
     }
 
+    /** What says of a parameter which type it has. */
+    private static JsonNode typed(JsonNode parameter) {
+        return parameter.has("x-kalshi-type") ? parameter : parameter.path("schema");
+    }
+
     private void requireText(String place, JsonNode cursor) {
         String type = contract.type(cursor, "cursor", place).java();
         if (!type.equals("String")) {
-            throw new ContractException(place + ": a cursor of type " + type + " is not understood, only a plain text");
+            throw new ContractException(place + ": a cursor of type " + type
+                    + " is not understood, only a plain text; say x-kalshi-type: string in types.overlay.yaml");
         }
     }
 
@@ -336,7 +342,7 @@ final class OperationShapes {
         if (!properties.has("cursor") || lists.size() != 1) {
             return Optional.empty();
         }
-        requireText(operation.raw.id() + "(cursor)", asked.get().path("schema"));
+        requireText(operation.raw.id() + "(cursor)", typed(asked.get()));
         requireText(operation.response.get() + ".cursor", properties.get("cursor"));
         String wire = lists.get(0).getKey();
         String place = operation.response.get() + "." + wire;
@@ -371,7 +377,7 @@ final class OperationShapes {
             String wire = parameter.path("name").asText();
             String place = name + "." + wire;
             ObjectNode schema = contract.resolve(parameter.path("schema"));
-            JsonNode typed = parameter.has("x-kalshi-type") ? parameter : parameter.path("schema");
+            JsonNode typed = typed(parameter);
             TypeRef type = contract.type(typed, wire, place);
             type.imports(imports);
             String java = JavaNames.member(wire, parameter, place);

@@ -309,6 +309,19 @@ class FailingContractsTest {
     }
 
     @Test
+    void aCursorThatTheOverlayDeclaresPlainTextIsFollowed() throws IOException {
+        replace(
+                "{name: depth, in: query, schema: {type: integer}}",
+                "{name: cursor, in: query, schema: {type: string, format: date-time}}");
+        replace(
+                "price: {type: string}",
+                "price: {type: string}\n        cursor: {type: string}\n        all: {type: array, items: {type: string}}");
+        action("$.paths.*.get.parameters[?(@.name == 'cursor')]", "{x-kalshi-type: string}");
+
+        assertThat(generate().values()).anyMatch(source -> source.contains("Paged<"));
+    }
+
+    @Test
     void aPriceLevelOutsideOfAList() {
         action("$.components.schemas.Item.properties.price", "{x-kalshi-type: price-level}");
         refused("Item.price: a price level is understood in a list only");
