@@ -33,7 +33,7 @@ class ConformanceCommandTest {
 
     @BeforeEach
     void home() {
-        System.setProperty("PERPS_HOME", Authored.PROJECT.toString());
+        System.setProperty("PERPS_HOME", Authored.HOME.toString());
     }
 
     @AfterEach
@@ -253,7 +253,8 @@ class ConformanceCommandTest {
         Files.copy(Authored.SPECS.resolve("perps-rest/openapi.yaml"), contracts.resolve("perps_openapi.yaml"));
         String asyncApi = Files.readString(Authored.SPECS.resolve("perps-ws/asyncapi.yaml"));
         Files.writeString(
-                contracts.resolve("perps_asyncapi.yaml"), asyncApi.replace("funding_rate:", "funding_rates:"));
+                contracts.resolve("perps_asyncapi.yaml"),
+                asyncApi.replace("open_interest_notional_value_dollars:", "open_interest_value_dollars:"));
 
         assertThat(run("--corpus", corpus.toString(), "--contract", contracts.toString(), "--out", out("out")))
                 .isZero();
@@ -264,12 +265,12 @@ class ConformanceCommandTest {
                 .containsExactly("perps_openapi.yaml", "perps_asyncapi.yaml");
         assertThat(report.path("findings"))
                 .extracting(finding -> finding.path("path").asText())
-                .containsExactly("$.msg.funding_rate");
+                .containsExactly("$.msg.open_interest_notional_value_dollars");
         assertThat(report.path("unmatched_overlay_entries"))
                 .extracting(JsonNode::asText)
                 .singleElement()
                 .asString()
-                .startsWith("perps-ws/words.overlay.yaml: ");
+                .startsWith("perps-ws/types.overlay.yaml: ");
     }
 
     @Test
@@ -442,7 +443,7 @@ class ConformanceCommandTest {
     void anotherContractIsComparedWithTheOverlaysThatMatch() throws IOException {
         String upstream = Files.readString(Authored.SPECS.resolve("perps-rest/openapi.yaml"));
         Path contract = Files.createDirectory(directory.resolve("contract"));
-        Files.writeString(contract.resolve("perps_openapi.yaml"), upstream.replace("ExitTriggerLeg", "TriggeredLeg"));
+        Files.writeString(contract.resolve("perps_openapi.yaml"), upstream.replace("ApiUsageLevelGrant", "UsageGrant"));
 
         assertThat(run("--out", out("out"), "--contract", contract.toString())).isZero();
 
@@ -450,8 +451,8 @@ class ConformanceCommandTest {
         assertThat(report.path("contract").path("file").asText()).isEqualTo("perps_openapi.yaml");
         assertThat(report.path("unmatched_overlay_entries"))
                 .extracting(JsonNode::asText)
-                .containsExactly("perps-rest/words.overlay.yaml: the entry matches nothing in the contract:"
-                        + " $.components.schemas.ExitTriggerLeg");
+                .containsExactly("perps-rest/types.overlay.yaml: the entry matches nothing in the contract:"
+                        + " $.components.schemas.ApiUsageLevelGrant.properties.expires_ts");
         assertThat(report.path("coverage").path("operations").path("not_covered"))
                 .isEmpty();
         assertThat(Files.readString(directory.resolve("out/report.md")))
