@@ -62,8 +62,8 @@ final class Authored {
         return Conformance.run(
                 List.of(
                         bindings == Bindings.WS
-                                ? new WebSocketComparison(contract, null, model)
-                                : new HttpComparison(contract, null, (operation, status) -> model)),
+                                ? new WebSocketComparison(contract, OtherContracts.NONE, model)
+                                : new HttpComparison(contract, OtherContracts.NONE, (operation, status) -> model)),
                 Corpus.of(directory),
                 "corpus");
     }

@@ -415,6 +415,61 @@ class ConformanceCommandTest {
                 .endsWith("without it UNDOCUMENTED_MEMBER: no such member in MarginMarket");
     }
 
+    /** As a bump does, whose captures are older than the member. */
+    @Test
+    void whatTheOlderContractDidNotRequireIsNoFinding() throws IOException {
+        Path contracts = Files.createDirectory(directory.resolve("contracts"));
+        String before = Files.readString(Authored.SPECS.resolve("perps-rest/openapi.yaml"));
+        Files.writeString(
+                contracts.resolve("perps_openapi.yaml"),
+                OlderContractTest.requiring("MarginFill", "venue_name").apply(before));
+        String corpus = corpus("portfolio__fills", "drift__fill_subaccount");
+        run("--corpus", corpus, "--out", out("before"));
+        String[] after = {
+            "--corpus",
+            corpus,
+            "--contract",
+            contracts.toString(),
+            "--since",
+            out("before/report.json"),
+            "--fail-on-new",
+            "--out",
+            out("after")
+        };
+
+        assertThat(run(after)).isEqualTo(1);
+        assertThat(stdout.toString())
+                .contains("  new   MISSING_REQUIRED $.fills[].venue_name of GetMarginFills")
+                .doesNotContain("newer than the captures");
+        assertThat(json("after").path("newer_than_captures")).isEmpty();
+
+        assertThat(run(with(List.of(after), "--older", Authored.SPECS.toString())))
+                .isZero();
+        assertThat(stdout.toString())
+                .contains("newer than the captures, and no finding: $.fills[].venue_name of GetMarginFills\n");
+        assertThat(json("after").path("summary").path("findings").asInt()).isEqualTo(1);
+        assertThat(json("after").path("newer_than_captures")).singleElement().satisfies(missing -> {
+            assertThat(missing.path("operation").asText()).isEqualTo("GetMarginFills");
+            assertThat(missing.path("path").asText()).isEqualTo("$.fills[].venue_name");
+            assertThat(missing.path("expected").asText())
+                    .startsWith("string, required by MarginFill; not required by perps-rest/openapi.yaml (SHA-256 ");
+            assertThat(missing.path("captures").asInt()).isEqualTo(2);
+            assertThat(missing.path("capture").asText()).isEqualTo("drift__fill_subaccount");
+        });
+    }
+
+    @Test
+    void aDirectoryWithoutAnOlderContract() throws IOException {
+        assertRefused(
+                "no contract in",
+                "--corpus",
+                corpus("exchange__enabled"),
+                "--out",
+                out("out"),
+                "--older",
+                directory.toString());
+    }
+
     @Test
     void aDirectoryWithoutANewerContract() throws IOException {
         assertRefused(
