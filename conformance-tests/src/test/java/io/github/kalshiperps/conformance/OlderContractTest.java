@@ -74,6 +74,26 @@ class OlderContractTest {
         assertThat(report.newRequirements()).extracting(NewRequirement::path).containsExactly("$.market.lot_colour");
     }
 
+    @Test
+    void whatTheOlderOneRequiresOfElementsAndFramesIsAFindingToo() throws IOException {
+        Message fills = fills().with("\"is_taker\": true,", "");
+        Message frames = Authored.message(Bindings.WS, "market_data")
+                .withLine(7, "\"sid\":13,", "")
+                .withMeta("\"channels\"", "\"channel\"");
+
+        assertThat(findings(compare(Bindings.REST, fills, UnaryOperator.identity(), UnaryOperator.identity())))
+                .containsExactly("MISSING_REQUIRED $.fills[].is_taker");
+        Report report = compare(
+                Bindings.WS,
+                Corpus.of(frames.in(contracts)),
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                directory);
+        assertThat(findings(report))
+                .contains("MISSING_REQUIRED $.sid", "MISSING_REQUIRED $.subscribe_cmds[].params.channels");
+        assertThat(report.newRequirements()).isEmpty();
+    }
+
     /** The exchange sent the object before it was documented, so that nobody had promised what is in it. */
     @Test
     void ofAnObjectThatTheOlderOneDoesNotHaveAnythingMayBeMissing() throws IOException {
