@@ -30,8 +30,8 @@ record Step(String name, List<List<String>> commands) {
     }
 
     private static Step conformance(String api) {
-        // The corpora have deviations in them on purpose, so only those count that the old contracts do not have; and they are
-        // older than what the bump brings, so what it newly requires may be missing.
+        // The corpora have deviations in them on purpose, so only those count that the old contracts do not have.
+        // And they are older than what the bump brings, so what it newly requires may be missing.
         String before = "target/bump/" + api + "-before";
         List<String> command = List.of("./perps", "conformance", "--api", api, "--out");
         return new Step(
