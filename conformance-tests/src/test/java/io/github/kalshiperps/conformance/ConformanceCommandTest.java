@@ -183,7 +183,9 @@ class ConformanceCommandTest {
     void answersAndFramesAreComparedInOneRun() throws IOException {
         Path corpus = Files.createDirectory(directory.resolve("corpus"));
         Authored.message("drift__tick_size_empty").in(corpus);
-        Authored.message(Bindings.WS, "drift__sending_ts_ms").in(corpus);
+        Authored.message(Bindings.WS, "drift__sending_ts_ms")
+                .with("\"sending_ts_ms\"", "\"no_such_member\"")
+                .in(corpus);
         Authored.message(Bindings.WS, "drift__command_channel_unknown").in(corpus);
         Authored.message(Bindings.WS, "commands").withLine(3, "{", "").in(corpus);
 
@@ -210,11 +212,11 @@ class ConformanceCommandTest {
                                 .contains("\"command\":\"subscribe\",\"capture\":\"drift__command_channel_unknown\",")
                                 .contains("\"container\":\"$.subscribe_cmds[0].params.channels\""),
                         frame -> assertThat(frame)
-                                .contains("\"path\":\"$.sending_ts_ms\",\"type\":\"fill\","
+                                .contains("\"path\":\"$.no_such_member\",\"type\":\"fill\","
                                         + "\"capture\":\"drift__sending_ts_ms\",\"line\":2,\"count\":2,")
                                 .contains("\"expected\":\"FillMessage has only msg, sid, type\","
                                         + "\"pointer\":\"#/components/schemas/FillMessage\"")
-                                .contains("\"accessor\":\"FillMessage.unknownMembers().get(\\\"sending_ts_ms\\\")\""));
+                                .contains("\"accessor\":\"FillMessage.unknownMembers().get(\\\"no_such_member\\\")\""));
         assertThat(report.path("broken")).isEmpty();
         assertThat(report.path("summary").path("broken_frames").asInt()).isEqualTo(1);
         assertThat(report.path("broken_frames")).singleElement().satisfies(broken -> {
