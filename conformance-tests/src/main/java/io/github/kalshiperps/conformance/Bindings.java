@@ -8,23 +8,22 @@ import io.github.kalshiperps.spectools.contract.Api;
 import io.github.kalshiperps.ws.model.PerpsWebSocketModels;
 import io.github.kalshiperps.ws.model.ServerMessage;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What we have for an API whose messages are compared. */
 @SuppressWarnings("ImmutableEnumChecker") // The functions keep nothing that changes, which their types do not say.
 enum Bindings {
     REST(
             Api.REST,
-            (contract, newer) ->
-                    new HttpComparison(contract, newer, AnswerModels.of(PerpsOperations.ALL, PerpsModels.factory()))),
+            (contract, others) ->
+                    new HttpComparison(contract, others, AnswerModels.of(PerpsOperations.ALL, PerpsModels.factory()))),
     KLEAR(
             Api.KLEAR,
-            (contract, newer) ->
-                    new HttpComparison(contract, newer, AnswerModels.of(KlearOperations.ALL, KlearModels.factory()))),
+            (contract, others) ->
+                    new HttpComparison(contract, others, AnswerModels.of(KlearOperations.ALL, KlearModels.factory()))),
     WS(
             Api.WS,
-            (contract, newer) -> new WebSocketComparison(
-                    contract, newer, new ModelRoundTrip<>(ServerMessage.class, PerpsWebSocketModels.factory())));
+            (contract, others) -> new WebSocketComparison(
+                    contract, others, new ModelRoundTrip<>(ServerMessage.class, PerpsWebSocketModels.factory())));
 
     private final Api api;
     private final ComparisonOf comparison;
@@ -40,16 +39,16 @@ enum Bindings {
 
     /** The comparison of captures with a contract of this API and with our models. */
     CaptureComparison comparison(ContractFile contract) {
-        return comparison(contract, null);
+        return comparison(contract, OtherContracts.NONE);
     }
 
     /**
      * The comparison of captures with a contract of this API and with our models.
      *
-     * @param newer a newer contract, which may know what the other one does not; null when there is none
+     * @param others further contracts of the API
      */
-    CaptureComparison comparison(ContractFile contract, @Nullable ContractFile newer) {
-        return comparison.with(contract, newer);
+    CaptureComparison comparison(ContractFile contract, OtherContracts others) {
+        return comparison.with(contract, others);
     }
 
     /** All that a corpus is compared with when this API is asked for: frames lie beside the answers of any API. */
@@ -80,6 +79,6 @@ enum Bindings {
 
     @FunctionalInterface
     private interface ComparisonOf {
-        CaptureComparison with(ContractFile contract, @Nullable ContractFile newer);
+        CaptureComparison with(ContractFile contract, OtherContracts others);
     }
 }

@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** Compares the captures of one transport with the contract of their API and with our models. */
 abstract sealed class CaptureComparison permits HttpComparison, WebSocketComparison {
     private final Coverage coverage;
-    private final @Nullable ContractFile newer;
+    private final OtherContracts others;
     private final Findings findings = new Findings();
+    private final NewRequirements newRequirements = new NewRequirements();
     private Progress progress = Progress.SILENT;
     private final Checks checks = new Checks(findings);
 
     /**
-     * @param newer a newer contract of the same API; null when there is none
+     * @param others further contracts of the same API
      */
-    CaptureComparison(Coverage coverage, @Nullable ContractFile newer) {
+    CaptureComparison(Coverage coverage, OtherContracts others) {
         this.coverage = coverage;
-        this.newer = newer;
+        this.others = others;
     }
 
     /** Compares a capture. */
@@ -40,6 +41,11 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
     /** The findings that are counted and not listed. */
     List<Unlisted> unlisted() {
         return findings.unlisted();
+    }
+
+    /** What captures lack because it is newer than they are. */
+    List<NewRequirement> newRequirements() {
+        return newRequirements.all();
     }
 
     /** Says that a capture was compared, or could not be. */
@@ -101,10 +107,10 @@ abstract sealed class CaptureComparison permits HttpComparison, WebSocketCompari
      * Compares what was sent with the contract.
      *
      * @param place where in its file it stands
-     * @param newer of the same in a newer contract; null when there is none
+     * @param otherSchemas of the same in the other contracts
      */
-    final void compare(Source source, Wire sent, Schema schema, @Nullable Schema newer, Place place) {
-        new Comparison(findings, source, this.newer).compare(sent, schema, newer, place);
+    final void compare(Source source, Wire sent, Schema schema, OtherSchemas otherSchemas, Place place) {
+        new Comparison(findings, newRequirements, source, others).compare(sent, schema, otherSchemas, place);
     }
 
     /** Compares what the exchange sent with what our model makes of it. */

@@ -15,25 +15,28 @@ import org.jspecify.annotations.Nullable;
 final class Comparison {
     private final Findings findings;
     private final Source source;
-    private final @Nullable ContractFile newerContract;
+    private final NewRequirements newRequirements;
+    private final OtherContracts contracts;
 
     /**
      * @param findings told of every deviation
+     * @param newRequirements told of what the older contract excuses
      * @param source of what is compared
-     * @param newerContract what may know more; null when there is none
+     * @param contracts beside the one that it is compared with
      */
-    Comparison(Findings findings, Source source, @Nullable ContractFile newerContract) {
+    Comparison(Findings findings, NewRequirements newRequirements, Source source, OtherContracts contracts) {
         this.findings = findings;
+        this.newRequirements = newRequirements;
         this.source = source;
-        this.newerContract = newerContract;
+        this.contracts = contracts;
     }
 
     /**
      * Compares a value.
      *
-     * @param newer what the newer contract says of the same; null when it has none of it
+     * @param others what the other contracts say of the same
      */
-    void compare(Wire value, Schema schema, @Nullable Schema newer, Place place) {
+    void compare(Wire value, Schema schema, OtherSchemas others, Place place) {
         if (value instanceof NullValue) {
             if (!schema.allowsNull()) {
                 findings.add(source, Kind.NULL_NOT_ALLOWED, place, schema.words() + ", not null", "null");
@@ -45,6 +48,7 @@ final class Comparison {
             return;
         }
         if (!isDocumented(value, schema)) {
+            Schema newer = others.newer();
             boolean isKnown = newer != null && !newer.values().isEmpty() && isDocumented(value, newer);
             undocumented(Kind.UNKNOWN_ENUM_VALUE, place, schema.words(), value, isKnown);
             return;
@@ -54,17 +58,18 @@ final class Comparison {
             findings.add(source, Kind.FORMAT_BROKEN, place, broken, Excerpt.of(value));
         }
         if (value instanceof ObjectValue object) {
-            compareMembers(object, schema, newer, place);
+            compareMembers(object, schema, others, place);
         } else if (value instanceof ArrayValue array) {
             Schema element = schema.element();
-            Schema newerElement = newer == null ? null : newer.element();
+            OtherSchemas otherElements = others.element();
             for (int i = 0; i < array.elements().size(); i++) {
-                compare(array.elements().get(i), element, newerElement, place.element(i));
+                compare(array.elements().get(i), element, otherElements, place.element(i));
             }
         }
     }
 
-    private void compareMembers(ObjectValue object, Schema schema, @Nullable Schema newer, Place place) {
+    private void compareMembers(ObjectValue object, Schema schema, OtherSchemas others, Place place) {
+        Schema newer = others.newer();
         NavigableSet<String> missing = schema.required();
         for (Member member : object.members()) {
             missing.remove(member.name());
@@ -74,22 +79,28 @@ final class Comparison {
                 boolean isKnown = newer != null && newer.properties().contains(member.name());
                 undocumented(Kind.UNDOCUMENTED_MEMBER, inside, membersOf(schema), member.value(), isKnown);
             } else {
-                compare(member.value(), documented, newer == null ? null : newer.member(member.name()), inside);
+                compare(member.value(), documented, others.member(member.name()), inside);
             }
         }
         for (String name : missing) {
             Schema member = schema.member(name);
-            findings.add(
-                    source,
-                    Kind.MISSING_REQUIRED,
-                    place.member(name, schema),
-                    (member == null ? "any value" : member.words()) + ", required by " + schema.name(),
-                    "not in " + Excerpt.of(object));
+            Place inside = place.member(name, schema);
+            String expected = (member == null ? "any value" : member.words()) + ", required by " + schema.name();
+            ContractFile older = contracts.older();
+            if (older != null && !isRequired(name, others.older())) {
+                newRequirements.add(source, inside, older.withoutRequiring(expected));
+            } else {
+                findings.add(source, Kind.MISSING_REQUIRED, inside, expected, "not in " + Excerpt.of(object));
+            }
         }
     }
 
+    private static boolean isRequired(String name, @Nullable Schema schema) {
+        return schema != null && schema.required().contains(name);
+    }
+
     private void undocumented(Kind kind, Place place, String expected, Wire value, boolean isKnownToNewer) {
-        ContractFile knows = isKnownToNewer ? newerContract : null;
+        ContractFile knows = isKnownToNewer ? contracts.newer() : null;
         findings.add(
                 source,
                 knows == null ? kind : Kind.STALE_CONTRACT,

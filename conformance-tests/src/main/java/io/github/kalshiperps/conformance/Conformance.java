@@ -93,6 +93,10 @@ final class Conformance {
                                 .thenComparing(Unlisted::sort)
                                 .thenComparing(Unlisted::name))
                         .toList(),
+                comparisons.stream()
+                        .flatMap(comparison -> comparison.newRequirements().stream())
+                        .sorted(NewRequirements.ORDER)
+                        .toList(),
                 broken.list(),
                 comparisons.stream()
                         .flatMap(comparison -> comparison.brokenFrames().stream())

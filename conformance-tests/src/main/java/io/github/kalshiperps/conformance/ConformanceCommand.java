@@ -116,6 +116,14 @@ public final class ConformanceCommand implements Callable<Integer> {
     private @Nullable Path newer;
 
     @Option(
+            names = "--older",
+            paramLabel = "DIR",
+            description =
+                    "The contracts of the captures' time, laid out as those of --contract: a required member that they do not"
+                            + " require may be missing. It is listed as newer than the captures and is no finding.")
+    private @Nullable Path older;
+
+    @Option(
             names = "--known",
             paramLabel = "FILE",
             description =
@@ -203,7 +211,8 @@ public final class ConformanceCommand implements Callable<Integer> {
                             contract == null
                                     ? ContractFile.pinned(compared.api(), overlays)
                                     : ContractFile.other(compared.api(), overlays, contract),
-                            newer == null ? null : ContractFile.other(compared.api(), overlays, newer)));
+                            new OtherContracts(
+                                    other(compared.api(), overlays, newer), other(compared.api(), overlays, older))));
                 }
                 Progress progress = Progress.of(spec.commandLine().getErr());
                 Report compared = Conformance.run(comparisons, captures, corpusName, drifts::explain, progress);
@@ -230,6 +239,10 @@ public final class ConformanceCommand implements Callable<Integer> {
         if (is) {
             throw new ParameterException(spec.commandLine(), why);
         }
+    }
+
+    private static @Nullable ContractFile other(Api api, Path overlays, @Nullable Path directory) {
+        return directory == null ? null : ContractFile.other(api, overlays, directory);
     }
 
     private EarlierReport earlier(Path file) {
@@ -326,6 +339,9 @@ public final class ConformanceCommand implements Callable<Integer> {
         stdout.printf(
                 "%d findings in %d places%n", report.total(), report.places().size());
         report.byKind().forEach((kind, count) -> stdout.printf("  %-20s %4d%n", kind, count));
+        if (!report.newRequirements().isEmpty()) {
+            stdout.printf("newer than the captures, and no finding: %s%n", newRequirements(report));
+        }
         if (report.changes() != null) {
             changes(report, report.changes(), stdout);
         }
@@ -361,6 +377,12 @@ public final class ConformanceCommand implements Callable<Integer> {
                 fresh.size(), changes.gone().size(), changes.notLookedAt().size());
         fresh.forEach(each -> stdout.printf("  new   %s%n", line(each)));
         changes.gone().forEach(past -> stdout.printf("  gone  %s%n", line(past.disagreement())));
+    }
+
+    private static String newRequirements(Report report) {
+        return report.newRequirements().stream()
+                .map(each -> each.path() + " of " + each.name())
+                .collect(Collectors.joining(", "));
     }
 
     private static String line(Disagreement disagreement) {

@@ -81,6 +81,15 @@ record ContractFile(Api api, String file, String sha256, Contract contract, List
                 + "…), which has it; without it " + kind + ": " + expected;
     }
 
+    /**
+     * What is expected where this contract, the older one, does not require it.
+     *
+     * @param expected by the newer contract
+     */
+    String withoutRequiring(String expected) {
+        return expected + "; not required by " + file + " (SHA-256 " + sha256.substring(0, 12) + "…)";
+    }
+
     String version() {
         return document().path("info").path("version").asText();
     }

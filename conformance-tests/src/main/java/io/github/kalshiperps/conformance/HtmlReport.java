@@ -52,6 +52,7 @@ final class HtmlReport {
         page.kinds();
         page.since();
         page.findings();
+        page.newRequirements();
         page.uncompared("Broken captures", "They could not be compared and count for nothing above.", report.broken());
         page.uncompared(
                 "Broken frames", "They could not be compared; the lines around them were.", report.brokenFrames());
@@ -364,6 +365,22 @@ final class HtmlReport {
         }
         return "<p>" + (model.accessor().isEmpty() ? "" : code(model.accessor()) + " ") + text(model.behaviour())
                 + "</p>";
+    }
+
+    private void newRequirements() {
+        if (report.newRequirements().isEmpty()) {
+            return;
+        }
+        line(
+                "<section id=\"newer\"><h2>Newer than the captures</h2><p>The contract of the captures' time did not require"
+                        + " these members. That they are missing is no finding.</p><ul>");
+        report.newRequirements()
+                .forEach(each ->
+                        line("<li>" + code(each.path()) + " of " + code(each.name()) + ": " + text(each.expected())
+                                + "; " + count(each.count(), "time") + " in " + count(each.captures(), "capture")
+                                + ", first in "
+                                + code(each.capture()) + "</li>"));
+        line("</ul></section>");
     }
 
     private void uncompared(String title, String meaning, List<Uncompared> captures) {

@@ -10,32 +10,37 @@ final class HttpComparison extends CaptureComparison {
     private final Operations operations;
     private final @Nullable ContractFile newer;
     private final @Nullable Operations newerOperations;
+    private final @Nullable Operations olderOperations;
     private final AnswerModels models;
     private final Tally tally;
 
     /**
      * @param contract of the API
-     * @param newer a newer one of it; null when there is none
+     * @param others further ones of it
      * @param models of its answers
      */
-    HttpComparison(ContractFile contract, @Nullable ContractFile newer, AnswerModels models) {
-        this(contract, newer, new Operations(contract), models);
+    HttpComparison(ContractFile contract, OtherContracts others, AnswerModels models) {
+        this(contract, others, new Operations(contract), models);
     }
 
-    private HttpComparison(
-            ContractFile contract, @Nullable ContractFile newer, Operations operations, AnswerModels models) {
+    private HttpComparison(ContractFile contract, OtherContracts others, Operations operations, AnswerModels models) {
         super(
                 new Coverage(
                         contract,
                         Transport.HTTP,
                         List.of(new Tally(Documented.OPERATION, operations.statuses())),
                         operations.answerSchemas()),
-                newer);
-        this.newer = newer;
-        this.newerOperations = newer == null ? null : new Operations(newer);
+                others);
+        this.newer = others.newer();
+        this.newerOperations = operations(others.newer());
+        this.olderOperations = operations(others.older());
         this.operations = operations;
         this.models = models;
         tally = coverage().tally(Documented.OPERATION);
+    }
+
+    private static @Nullable Operations operations(@Nullable ContractFile contract) {
+        return contract == null ? null : new Operations(contract);
     }
 
     @Override
@@ -50,7 +55,7 @@ final class HttpComparison extends CaptureComparison {
         String status = String.valueOf(capture.status());
         Source source = Source.operation(name, operation.id());
         Answer answer = operation.answers().get(status);
-        Answer newerAnswer = newerAnswer(capture, status);
+        Answer newerAnswer = answer(newerOperations, capture, status);
         String pointer = answer == null || answer.pointer().isEmpty() ? operation.pointer() : answer.pointer();
         Subject subject = Subject.of(coverage().contract(), pointer, Place.ROOT, body);
         RoundTrip model = models.of(operation.id(), capture.status());
@@ -72,7 +77,10 @@ final class HttpComparison extends CaptureComparison {
                 throw new BrokenCaptureException(
                         "the body is empty, but the contract documents one for " + status, null);
             }
-            compare(source, body, answer.body(), newerAnswer == null ? null : newerAnswer.body(), Place.ROOT);
+            Answer olderAnswer = answer(olderOperations, capture, status);
+            OtherSchemas others = new OtherSchemas(
+                    newerAnswer == null ? null : newerAnswer.body(), olderAnswer == null ? null : olderAnswer.body());
+            compare(source, body, answer.body(), others, Place.ROOT);
             coverage().shown().add(body, answer.body(), name);
             if (model != null) {
                 compare(source, body, answer.body(), capture.body(), model);
@@ -106,12 +114,11 @@ final class HttpComparison extends CaptureComparison {
                         + (message == null ? "no serverMessage()" : "serverMessage() \"" + Excerpt.of(message) + "\""));
     }
 
-    /** What the newer contract documents for the answer. */
-    private @Nullable Answer newerAnswer(Capture.Http capture, String status) {
-        return newerOperations == null
+    /** What another contract documents for the answer. */
+    private static @Nullable Answer answer(@Nullable Operations others, Capture.Http capture, String status) {
+        return others == null
                 ? null
-                : newerOperations
-                        .route(capture.method(), capture.path())
+                : others.route(capture.method(), capture.path())
                         .map(operation -> operation.answers().get(status))
                         .orElse(null);
     }

@@ -44,6 +44,7 @@ final class JsonReport {
         }
         findings(report, root.putArray("findings"));
         unlisted(report.unlisted(), root.putArray("unlisted_findings"));
+        newRequirements(report.newRequirements(), root.putArray("newer_than_captures"));
         uncompared(report.broken(), root.putArray("broken"));
         uncompared(report.brokenFrames(), root.putArray("broken_frames"));
         uncompared(report.skipped(), root.putArray("skipped"));
@@ -200,6 +201,18 @@ final class JsonReport {
                     .put("path", more.path())
                     .put("captures", more.captures())
                     .put("count", more.count());
+        }
+    }
+
+    private static void newRequirements(List<NewRequirement> requirements, ArrayNode array) {
+        for (NewRequirement requirement : requirements) {
+            array.addObject()
+                    .put(requirement.sort().noun(), requirement.name())
+                    .put("path", requirement.path())
+                    .put("expected", requirement.expected())
+                    .put("captures", requirement.captures())
+                    .put("count", requirement.count())
+                    .put("capture", requirement.capture());
         }
     }
 

@@ -19,7 +19,7 @@ enum Kind {
             "Decide whether callers must expect it: if so, say it in `types.overlay.yaml` (as `x-kalshi-optional` does)."),
     MISSING_REQUIRED(
             "The contract requires a member that was not sent.",
-            "Check whether the capture is older than the member. If not, and its accessor throws, mark it `x-kalshi-optional`."),
+            "Check whether the capture is older than the member (`--older`). If not, and its accessor throws, mark it `x-kalshi-optional`."),
     NULL_NOT_ALLOWED(
             "The member was sent as null where the contract has no null.",
             "Expect an absent value (a list reads as empty). Ask the exchange to document the null."),

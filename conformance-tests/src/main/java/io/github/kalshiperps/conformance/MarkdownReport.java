@@ -39,6 +39,7 @@ final class MarkdownReport {
         markdown.summary();
         markdown.findings();
         markdown.known();
+        markdown.newRequirements();
         markdown.uncompared(
                 "Broken captures", "They could not be compared and count for nothing above.", report.broken());
         markdown.uncompared(
@@ -71,6 +72,11 @@ final class MarkdownReport {
         if (authored > 0) {
             sentences.add("**Not recorded but authored: " + authored
                     + " of them.** These show what the report can tell, and" + " nothing about the exchange.");
+        }
+        int missing = report.newRequirements().size();
+        if (missing > 0) {
+            sentences.add(count(missing, "required member") + (missing == 1 ? " is" : " are")
+                    + " newer than the captures, which lack " + (missing == 1 ? "it" : "them") + " (listed below).");
         }
         int unmatched = unmatched().size();
         if (unmatched > 0) {
@@ -222,6 +228,24 @@ final class MarkdownReport {
         known.forEach(place -> place.reasons()
                 .forEach(reason -> line(
                         row(place.kind().name(), code(place.path()), reason.reason(), "after " + reason.expires()))));
+    }
+
+    private void newRequirements() {
+        if (report.newRequirements().isEmpty()) {
+            return;
+        }
+        heading("## Newer than the captures");
+        line("The contract of the captures' time did not require these members. That they are missing is no finding.");
+        line("");
+        line(row("Path", "Of", "Expected", "Missing"));
+        line("|---|---|---|---|");
+        report.newRequirements()
+                .forEach(each -> line(row(
+                        code(each.path()),
+                        code(each.name()),
+                        code(each.expected()),
+                        count(each.count(), "time") + " in " + count(each.captures(), "capture") + ", first in "
+                                + code(each.capture()))));
     }
 
     private static Map<String, List<Finding>> group(List<Finding> findings, Function<Finding, String> by) {

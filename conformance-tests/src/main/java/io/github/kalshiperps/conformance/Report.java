@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param frames how many frames were compared
  * @param findings what deviates, sorted by kind, path and capture
  * @param unlisted what deviates as well, in more captures than are listed
+ * @param newRequirements what captures lack because it is newer than they are, sorted by path
  * @param broken the captures that could not be compared
  * @param brokenFrames the frames that could not be compared, of which the capture counts as compared if another one could
  * @param skipped the captures that were not asked for
@@ -39,6 +40,7 @@ record Report(
         int frames,
         List<Finding> findings,
         List<Unlisted> unlisted,
+        List<NewRequirement> newRequirements,
         List<Uncompared> broken,
         List<Uncompared> brokenFrames,
         List<Uncompared> skipped,
@@ -115,6 +117,7 @@ record Report(
                 frames,
                 findings,
                 unlisted,
+                newRequirements,
                 broken,
                 brokenFrames,
                 skipped,

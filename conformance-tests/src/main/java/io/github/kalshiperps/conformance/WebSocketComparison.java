@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Compares frames, and the commands that led to them, with the message of their name. */
@@ -17,8 +18,8 @@ final class WebSocketComparison extends CaptureComparison {
 
     private final ContractFile contract;
     private final @Nullable ContractFile newer;
-    private final @Nullable Messages newerMessages;
-    private final @Nullable Messages newerCommands;
+    private final OtherMessages otherMessages;
+    private final OtherMessages otherCommands;
     private final Messages messages;
     private final Messages commands;
     private final RoundTrip model;
@@ -29,15 +30,14 @@ final class WebSocketComparison extends CaptureComparison {
 
     /**
      * @param contract of the API
-     * @param newer a newer one of it; null when there is none
+     * @param others further ones of it
      * @param model of all that the exchange sends
      */
-    WebSocketComparison(ContractFile contract, @Nullable ContractFile newer, RoundTrip model) {
-        this(contract, newer, Messages.ofExchange(contract), model);
+    WebSocketComparison(ContractFile contract, OtherContracts others, RoundTrip model) {
+        this(contract, others, Messages.ofExchange(contract), model);
     }
 
-    private WebSocketComparison(
-            ContractFile contract, @Nullable ContractFile newer, Messages messages, RoundTrip model) {
+    private WebSocketComparison(ContractFile contract, OtherContracts others, Messages messages, RoundTrip model) {
         super(
                 new Coverage(
                         contract,
@@ -46,10 +46,10 @@ final class WebSocketComparison extends CaptureComparison {
                                 new Tally(Documented.MESSAGE, messages.payloads()),
                                 new Tally(Documented.CHANNEL, messages.channels())),
                         messages.schemas()),
-                newer);
-        this.newer = newer;
-        this.newerMessages = newer == null ? null : Messages.ofExchange(newer);
-        this.newerCommands = newer == null ? null : Messages.ofClients(newer);
+                others);
+        this.newer = others.newer();
+        this.otherMessages = OtherMessages.of(others, Messages::ofExchange);
+        this.otherCommands = OtherMessages.of(others, Messages::ofClients);
         this.contract = contract;
         this.messages = messages;
         this.commands = Messages.ofClients(contract);
@@ -86,7 +86,7 @@ final class WebSocketComparison extends CaptureComparison {
             // The schemas of what we sent ourselves are not shown by the exchange.
             Place place = commandsOfMeta.element(i);
             about(subject(commands, command, place).readAs(SENT_BY_US));
-            compare(commands, newerCommands, source, command, place);
+            compare(commands, otherCommands, source, command, place);
         }
         return capture;
     }
@@ -115,7 +115,7 @@ final class WebSocketComparison extends CaptureComparison {
             Source source =
                     Source.frame(capture.name(), reader.line(), Objects.requireNonNullElse(messages.name(sent), ""));
             about(subject(messages, sent, Place.ROOT).readAs(model, frame));
-            Optional<Message> found = compare(messages, newerMessages, source, sent, Place.ROOT);
+            Optional<Message> found = compare(messages, otherMessages, source, sent, Place.ROOT);
             Schema schema = found.map(messages::schema).orElse(null);
             compare(source, sent, schema, frame, model);
             checks().frame(source, frame, sent, schema, capture.circumstances());
@@ -146,20 +146,37 @@ final class WebSocketComparison extends CaptureComparison {
         return Subject.of(contract, side.find(sent).map(Messages::pointer).orElse(""), place, sent);
     }
 
+    /** What one side may send by other contracts; null for each that there is not. */
+    private record OtherMessages(
+            @Nullable Messages newer, @Nullable Messages older) {
+        static OtherMessages of(OtherContracts contracts, Function<ContractFile, Messages> side) {
+            return new OtherMessages(
+                    contracts.newer() == null ? null : side.apply(contracts.newer()),
+                    contracts.older() == null ? null : side.apply(contracts.older()));
+        }
+
+        OtherSchemas find(Wire sent) {
+            return new OtherSchemas(schema(newer, sent), schema(older, sent));
+        }
+
+        private static @Nullable Schema schema(@Nullable Messages messages, Wire sent) {
+            return messages == null
+                    ? null
+                    : messages.find(sent).map(messages::schema).orElse(null);
+        }
+    }
+
     /** Compares a value with the message of its name, if there is one. */
-    private Optional<Message> compare(
-            Messages side, @Nullable Messages newerSide, Source source, Wire sent, Place place) {
+    private Optional<Message> compare(Messages side, OtherMessages otherSides, Source source, Wire sent, Place place) {
         Optional<Message> found = side.find(sent);
-        Schema newerSchema = newerSide == null
-                ? null
-                : newerSide.find(sent).map(newerSide::schema).orElse(null);
+        OtherSchemas others = otherSides.find(sent);
         String name = side.name(sent);
         if (found.isPresent()) {
-            compare(source, sent, side.schema(found.get()), newerSchema, place);
+            compare(source, sent, side.schema(found.get()), others, place);
         } else if (name == null) {
-            compare(source, sent, side.envelope(), null, place);
+            compare(source, sent, side.envelope(), OtherSchemas.NONE, place);
         } else {
-            ContractFile knows = newerSchema == null ? null : newer;
+            ContractFile knows = others.newer() == null ? null : newer;
             String expected = side.names().words();
             add(
                     source,

@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("apis")
 class CompletenessTest {
+    private static final String FAMILY = "x-kalshi-family";
+
     private final String directory;
     private final Class<?> client;
     private final List<ApiOperation> operations;
@@ -72,6 +74,18 @@ class CompletenessTest {
         }
     }
 
+    @AsksForAll
+    @Test
+    void everyOperationHasAFamilyAndAMethodNameOfOurs() {
+        assertThat(operationsOfTheContract()).isNotEmpty().allSatisfy((request, operation) -> {
+            assertThat(operation.path(FAMILY).asText()).as(FAMILY).isNotBlank();
+            assertThat(operation.path("x-kalshi-method").asText())
+                    .as("x-kalshi-method")
+                    .isNotBlank();
+        });
+    }
+
+    @AsksForAll
     @Test
     void everyResourceFamilyIsReachedFromTheClient() {
         Set<Class<?>> reached =
@@ -89,7 +103,9 @@ class CompletenessTest {
             need(wordless, operation, "summary", request);
             need(wordless, operation, "description", request);
             parameters(wordless, request, operation.path("parameters"));
-            families.add(operation.path("x-kalshi-family").asText());
+            if (operation.has(FAMILY)) {
+                families.add(operation.path(FAMILY).asText());
+            }
         });
         families.forEach(family -> need(wordless, contract.path("x-kalshi-families"), family, "family"));
         for (Map.Entry<String, JsonNode> path : contract.path("paths").properties()) {

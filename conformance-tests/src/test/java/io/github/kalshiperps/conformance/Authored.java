@@ -11,10 +11,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The authored corpora and the pinned contracts, where the tests find them. */
+/**
+ * Authored captures, and the contracts to compare them with. Both are frozen: an upstream edit changes nothing of what tests expect
+ * of them. What the project has now is {@link Pinned}.
+ */
 final class Authored {
     static final Path PROJECT = Path.of(System.getProperty("project.root", ".."));
-    static final Path SPECS = PROJECT.resolve("specs");
+
+    /** Laid out as the root of the project is. */
+    static final Path HOME = PROJECT.resolve("conformance-tests/src/test/frozen");
+
+    static final Path SPECS = HOME.resolve("specs");
 
     private static final Map<Bindings, ContractFile> CONTRACTS = Stream.of(Bindings.values())
             .collect(Collectors.toMap(Function.identity(), bindings -> ContractFile.pinned(bindings.api(), SPECS)));
@@ -26,10 +33,10 @@ final class Authored {
     }
 
     static Path corpus(Bindings bindings) {
-        return PROJECT.resolve(bindings.corpus());
+        return HOME.resolve(bindings.corpus());
     }
 
-    /** Compares the authored corpus. */
+    /** Compares the frozen corpus. */
     static Report compare(Bindings bindings) {
         return compare(bindings, corpus(bindings));
     }
@@ -55,8 +62,8 @@ final class Authored {
         return Conformance.run(
                 List.of(
                         bindings == Bindings.WS
-                                ? new WebSocketComparison(contract, null, model)
-                                : new HttpComparison(contract, null, (operation, status) -> model)),
+                                ? new WebSocketComparison(contract, OtherContracts.NONE, model)
+                                : new HttpComparison(contract, OtherContracts.NONE, (operation, status) -> model)),
                 Corpus.of(directory),
                 "corpus");
     }

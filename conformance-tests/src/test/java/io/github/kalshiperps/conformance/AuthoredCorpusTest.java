@@ -2,6 +2,7 @@ package io.github.kalshiperps.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kalshiperps.completeness.AsksForAll;
 import io.github.kalshiperps.core.http.ApiOperation;
 import io.github.kalshiperps.core.http.NoContent;
 import io.github.kalshiperps.klear.api.KlearOperations;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What {@code ./perps conformance} says of the corpora that come with it. */
 class AuthoredCorpusTest {
     private static final Map<Bindings, Report> REPORTS =
-            Stream.of(Bindings.values()).collect(Collectors.toMap(Function.identity(), Authored::compare));
+            Stream.of(Bindings.values()).collect(Collectors.toMap(Function.identity(), Pinned::compare));
 
     private static final Map<Bindings, List<ApiOperation>> OPERATIONS =
             Map.of(Bindings.REST, PerpsOperations.ALL, Bindings.KLEAR, KlearOperations.ALL);
@@ -47,6 +48,7 @@ class AuthoredCorpusTest {
         assertThat(report.environments()).containsOnlyKeys("authored");
     }
 
+    @AsksForAll
     @ParameterizedTest
     @EnumSource
     void whateverTheContractDocumentsIsShown(Bindings bindings) {
@@ -56,6 +58,7 @@ class AuthoredCorpusTest {
                         .isEmpty());
     }
 
+    @AsksForAll
     @ParameterizedTest
     @MethodSource("overHttp")
     void everyOperationOfTheContractHasACaptureOfSuccess(Bindings bindings) {
@@ -65,6 +68,7 @@ class AuthoredCorpusTest {
                         operation -> assertThat(successes(operation, bindings)).isPositive());
     }
 
+    @AsksForAll
     @Test
     void everyMessageOfOursIsCounted() {
         Set<String> classes = ServerMessage.TYPES.values().stream()
@@ -78,6 +82,7 @@ class AuthoredCorpusTest {
                         Channel.values().stream().map(Channel::value).toList());
     }
 
+    @AsksForAll
     @ParameterizedTest
     @EnumSource
     void everySchemaOfWhatTheExchangeSendsIsSeen(Bindings bindings) {
@@ -99,7 +104,7 @@ class AuthoredCorpusTest {
     @Test
     void ourModelsReadAndWriteEveryFrame() throws IOException {
         int lines = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(Authored.corpus(Bindings.WS), "*.jsonl")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Pinned.corpus(Bindings.WS), "*.jsonl")) {
             for (Path file : files) {
                 lines += Files.readAllLines(file).size();
             }
@@ -110,6 +115,8 @@ class AuthoredCorpusTest {
         assertThat(report(Bindings.WS).byKind()).containsEntry(Kind.ROUND_TRIP_LOSS, 0);
     }
 
+    /** Captures are older than a member that a contract newly requires, until somebody adds it. */
+    @AsksForAll
     @Test
     void onlyWhatIsAuthoredAsADeviationIsFound() {
         assertThat(findings(Bindings.REST))
@@ -128,6 +135,7 @@ class AuthoredCorpusTest {
                         "error__undocumented_status UNDOCUMENTED_STATUS $ 1");
     }
 
+    @AsksForAll
     @Test
     void onlyWhatIsAuthoredAsADeviationIsFoundInKlear() {
         assertThat(findings(Bindings.KLEAR))
@@ -143,6 +151,7 @@ class AuthoredCorpusTest {
                         "error__undocumented_status UNDOCUMENTED_STATUS $ 1");
     }
 
+    @AsksForAll
     @Test
     void onlyWhatIsAuthoredAsADeviationIsFoundInFrames() {
         assertThat(findings(Bindings.WS))
@@ -156,7 +165,7 @@ class AuthoredCorpusTest {
 
     @Test
     void findingsAreCountedByKind() {
-        assertThat(report(Bindings.REST).byKind())
+        assertThat(Authored.compare(Bindings.REST).byKind())
                 .containsEntry(Kind.ROUND_TRIP_LOSS, 0)
                 .containsEntry(Kind.WRONG_KIND, 0)
                 .containsEntry(Kind.FORMAT_BROKEN, 1)

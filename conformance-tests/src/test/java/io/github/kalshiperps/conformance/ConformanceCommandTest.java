@@ -33,7 +33,7 @@ class ConformanceCommandTest {
 
     @BeforeEach
     void home() {
-        System.setProperty("PERPS_HOME", Authored.PROJECT.toString());
+        System.setProperty("PERPS_HOME", Authored.HOME.toString());
     }
 
     @AfterEach
@@ -183,7 +183,9 @@ class ConformanceCommandTest {
     void answersAndFramesAreComparedInOneRun() throws IOException {
         Path corpus = Files.createDirectory(directory.resolve("corpus"));
         Authored.message("drift__tick_size_empty").in(corpus);
-        Authored.message(Bindings.WS, "drift__sending_ts_ms").in(corpus);
+        Authored.message(Bindings.WS, "drift__sending_ts_ms")
+                .with("\"sending_ts_ms\"", "\"no_such_member\"")
+                .in(corpus);
         Authored.message(Bindings.WS, "drift__command_channel_unknown").in(corpus);
         Authored.message(Bindings.WS, "commands").withLine(3, "{", "").in(corpus);
 
@@ -210,11 +212,11 @@ class ConformanceCommandTest {
                                 .contains("\"command\":\"subscribe\",\"capture\":\"drift__command_channel_unknown\",")
                                 .contains("\"container\":\"$.subscribe_cmds[0].params.channels\""),
                         frame -> assertThat(frame)
-                                .contains("\"path\":\"$.sending_ts_ms\",\"type\":\"fill\","
+                                .contains("\"path\":\"$.no_such_member\",\"type\":\"fill\","
                                         + "\"capture\":\"drift__sending_ts_ms\",\"line\":2,\"count\":2,")
                                 .contains("\"expected\":\"FillMessage has only msg, sid, type\","
                                         + "\"pointer\":\"#/components/schemas/FillMessage\"")
-                                .contains("\"accessor\":\"FillMessage.unknownMembers().get(\\\"sending_ts_ms\\\")\""));
+                                .contains("\"accessor\":\"FillMessage.unknownMembers().get(\\\"no_such_member\\\")\""));
         assertThat(report.path("broken")).isEmpty();
         assertThat(report.path("summary").path("broken_frames").asInt()).isEqualTo(1);
         assertThat(report.path("broken_frames")).singleElement().satisfies(broken -> {
@@ -253,7 +255,8 @@ class ConformanceCommandTest {
         Files.copy(Authored.SPECS.resolve("perps-rest/openapi.yaml"), contracts.resolve("perps_openapi.yaml"));
         String asyncApi = Files.readString(Authored.SPECS.resolve("perps-ws/asyncapi.yaml"));
         Files.writeString(
-                contracts.resolve("perps_asyncapi.yaml"), asyncApi.replace("funding_rate:", "funding_rates:"));
+                contracts.resolve("perps_asyncapi.yaml"),
+                asyncApi.replace("open_interest_notional_value_dollars:", "open_interest_value_dollars:"));
 
         assertThat(run("--corpus", corpus.toString(), "--contract", contracts.toString(), "--out", out("out")))
                 .isZero();
@@ -264,12 +267,12 @@ class ConformanceCommandTest {
                 .containsExactly("perps_openapi.yaml", "perps_asyncapi.yaml");
         assertThat(report.path("findings"))
                 .extracting(finding -> finding.path("path").asText())
-                .containsExactly("$.msg.funding_rate");
+                .containsExactly("$.msg.open_interest_notional_value_dollars");
         assertThat(report.path("unmatched_overlay_entries"))
                 .extracting(JsonNode::asText)
                 .singleElement()
                 .asString()
-                .startsWith("perps-ws/words.overlay.yaml: ");
+                .startsWith("perps-ws/types.overlay.yaml: ");
     }
 
     @Test
@@ -414,6 +417,61 @@ class ConformanceCommandTest {
                 .endsWith("without it UNDOCUMENTED_MEMBER: no such member in MarginMarket");
     }
 
+    /** As a bump does, whose captures are older than the member. */
+    @Test
+    void whatTheOlderContractDidNotRequireIsNoFinding() throws IOException {
+        Path contracts = Files.createDirectory(directory.resolve("contracts"));
+        String before = Files.readString(Authored.SPECS.resolve("perps-rest/openapi.yaml"));
+        Files.writeString(
+                contracts.resolve("perps_openapi.yaml"),
+                OlderContractTest.requiring("MarginFill", "venue_name").apply(before));
+        String corpus = corpus("portfolio__fills", "drift__fill_subaccount");
+        run("--corpus", corpus, "--out", out("before"));
+        String[] after = {
+            "--corpus",
+            corpus,
+            "--contract",
+            contracts.toString(),
+            "--since",
+            out("before/report.json"),
+            "--fail-on-new",
+            "--out",
+            out("after")
+        };
+
+        assertThat(run(after)).isEqualTo(1);
+        assertThat(stdout.toString())
+                .contains("  new   MISSING_REQUIRED $.fills[].venue_name of GetMarginFills")
+                .doesNotContain("newer than the captures");
+        assertThat(json("after").path("newer_than_captures")).isEmpty();
+
+        assertThat(run(with(List.of(after), "--older", Authored.SPECS.toString())))
+                .isZero();
+        assertThat(stdout.toString())
+                .contains("newer than the captures, and no finding: $.fills[].venue_name of GetMarginFills\n");
+        assertThat(json("after").path("summary").path("findings").asInt()).isEqualTo(1);
+        assertThat(json("after").path("newer_than_captures")).singleElement().satisfies(missing -> {
+            assertThat(missing.path("operation").asText()).isEqualTo("GetMarginFills");
+            assertThat(missing.path("path").asText()).isEqualTo("$.fills[].venue_name");
+            assertThat(missing.path("expected").asText())
+                    .startsWith("string, required by MarginFill; not required by perps-rest/openapi.yaml (SHA-256 ");
+            assertThat(missing.path("captures").asInt()).isEqualTo(2);
+            assertThat(missing.path("capture").asText()).isEqualTo("drift__fill_subaccount");
+        });
+    }
+
+    @Test
+    void aDirectoryWithoutAnOlderContract() throws IOException {
+        assertRefused(
+                "no contract in",
+                "--corpus",
+                corpus("exchange__enabled"),
+                "--out",
+                out("out"),
+                "--older",
+                directory.toString());
+    }
+
     @Test
     void aDirectoryWithoutANewerContract() throws IOException {
         assertRefused(
@@ -442,7 +500,7 @@ class ConformanceCommandTest {
     void anotherContractIsComparedWithTheOverlaysThatMatch() throws IOException {
         String upstream = Files.readString(Authored.SPECS.resolve("perps-rest/openapi.yaml"));
         Path contract = Files.createDirectory(directory.resolve("contract"));
-        Files.writeString(contract.resolve("perps_openapi.yaml"), upstream.replace("ExitTriggerLeg", "TriggeredLeg"));
+        Files.writeString(contract.resolve("perps_openapi.yaml"), upstream.replace("ApiUsageLevelGrant", "UsageGrant"));
 
         assertThat(run("--out", out("out"), "--contract", contract.toString())).isZero();
 
@@ -450,8 +508,8 @@ class ConformanceCommandTest {
         assertThat(report.path("contract").path("file").asText()).isEqualTo("perps_openapi.yaml");
         assertThat(report.path("unmatched_overlay_entries"))
                 .extracting(JsonNode::asText)
-                .containsExactly("perps-rest/words.overlay.yaml: the entry matches nothing in the contract:"
-                        + " $.components.schemas.ExitTriggerLeg");
+                .containsExactly("perps-rest/types.overlay.yaml: the entry matches nothing in the contract:"
+                        + " $.components.schemas.ApiUsageLevelGrant.properties.expires_ts");
         assertThat(report.path("coverage").path("operations").path("not_covered"))
                 .isEmpty();
         assertThat(Files.readString(directory.resolve("out/report.md")))

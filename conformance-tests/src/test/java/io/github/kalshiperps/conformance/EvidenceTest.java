@@ -95,8 +95,8 @@ class EvidenceTest {
                 "\"tick_size\": \"0.0005\"|\"tick_size\": \"\"|$.market.tick_size|MarginMarket.tickSize()|returns null",
                 "\"ticker\": \"KXDEMOPERP1\",||$.market.ticker|MarginMarket.ticker()|throws MissingMemberException: The required"
                         + " member was not sent at $.market.ticker",
-                "\"status\": \"active\"|\"status\": \"halted\"|$.market.status|MarginMarket.status()|keeps \"halted\"; known() says"
-                        + " UNRECOGNIZED",
+                "\"status\": \"active\"|\"status\": \"no_such_status\"|$.market.status"
+                        + "|MarginMarket.status()|keeps \"no_such_status\"; known() says UNRECOGNIZED",
                 "\"market\": {|\"market\": {\"x\": [1.50],|$.market.x|MarginMarket.unknownMembers().get(\"x\")|gives the raw JSON"
                         + " [1.50]; there is no typed accessor",
                 "\"fractional_trading_enabled\": false|\"fractional_trading_enabled\": \"no\"|$.market.fractional_trading_enabled"

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,27 @@ class JsonReportTest {
                     .isEqualTo(
                             "{\"reason\":\"renamed\",\"evidence\":\"a capture\",\"first_seen\":\"2026-09-01\",\"expires\":\"2027-01-01\"}");
         });
+    }
+
+    @Test
+    void whatIsNewerThanTheCapturesKeepsTheSchema() throws IOException {
+        Report report = OlderContractTest.compare(
+                Bindings.WS,
+                Corpus.of(Authored.corpus(Bindings.WS)),
+                OlderContractTest.requiring("marginTickerPayload", "venue_name")
+                        .andThen(OlderContractTest.requiring("subscribeCommandPayload", "reason"))::apply,
+                UnaryOperator.identity(),
+                directory);
+        String json = JsonReport.of(report);
+
+        assertThat(errors(json)).isEmpty();
+        assertThat(JSON.readTree(json).path("newer_than_captures")).hasSize(2);
+        assertThat(errors(changed(
+                        json,
+                        changing -> ((ObjectNode)
+                                        changing.path("newer_than_captures").get(0))
+                                .remove("command"))))
+                .isNotEmpty();
     }
 
     @Test

@@ -110,7 +110,7 @@ class MarkdownReportTest {
     @Test
     void framesHaveLinesAndTypes() throws IOException {
         Authored.message(Bindings.WS, "market_data")
-                .with("\"sid\":13,", "\"sid\":13,\"sending_ts_ms\":1790000001002,")
+                .with("\"sid\":13,", "\"sid\":13,\"no_such_member\":1790000001002,")
                 .in(directory);
 
         assertThat(MarkdownReport.of(Authored.compare(Bindings.WS, directory)))
@@ -119,11 +119,11 @@ class MarkdownReportTest {
                 .contains("That includes 10 frames of WebSockets.")
                 .contains("5 of 12 messages, 3 of 6 channels and ")
                 .contains("""
-                        #### `$.sending_ts_ms`
+                        #### `$.no_such_member`
 
                         - Expected: `TickerMessage has only msg, sid, type`, says `#/components/schemas/TickerMessage`
-                        - Found: `1790000001002`, first at `$.sending_ts_ms` in line 7 of `market_data`
-                        - Model: `TickerMessage.unknownMembers().get("sending_ts_ms")` \
+                        - Found: `1790000001002`, first at `$.no_such_member` in line 7 of `market_data`
+                        - Model: `TickerMessage.unknownMembers().get("no_such_member")` \
                         `gives the raw JSON 1790000001002; there is no typed accessor`
                         - `ticker`: 2 times in 1 capture: `market_data`
                         """)

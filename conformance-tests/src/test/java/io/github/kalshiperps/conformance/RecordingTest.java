@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecordingTest {
-    private static final Path SPECS = Authored.PROJECT.resolve("specs");
+    private static final Path SPECS = Authored.SPECS;
 
     @TempDir
     Path directory;

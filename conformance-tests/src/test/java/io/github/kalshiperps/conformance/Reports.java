@@ -24,6 +24,7 @@ final class Reports {
                 report.frames(),
                 findings.stream().sorted(Finding.ORDER).toList(),
                 report.unlisted(),
+                report.newRequirements(),
                 report.broken(),
                 report.brokenFrames(),
                 report.skipped(),

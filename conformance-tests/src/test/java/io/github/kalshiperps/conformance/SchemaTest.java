@@ -146,8 +146,8 @@ class SchemaTest {
 
     private static List<String> findings(String schema, String wire) throws NotJsonException {
         Findings findings = new Findings();
-        new Comparison(findings, Source.operation("capture", "operation"), null)
-                .compare(WireReader.read(wire.replace('\'', '"')), schema(schema), null, Place.ROOT);
+        new Comparison(findings, new NewRequirements(), Source.operation("capture", "operation"), OtherContracts.NONE)
+                .compare(WireReader.read(wire.replace('\'', '"')), schema(schema), OtherSchemas.NONE, Place.ROOT);
         return findings.all().stream()
                 .map(finding -> finding.kind() + " " + finding.path())
                 .toList();

@@ -71,6 +71,14 @@ class ProcessStepsTest {
                         + " conformance-klear, conformance-ws; or all, or none");
     }
 
+    @Test
+    void capturesAreHeldToTheContractsOfTheirTime() {
+        assertThat(Step.ALL.subList(1, Step.ALL.size()))
+                .hasSize(3)
+                .allSatisfy(conformance ->
+                        assertThat(conformance.commands().get(1)).containsSubsequence("--older", Step.BEFORE));
+    }
+
     private Step.Result run(Duration limit, String... commands) {
         Step step = new Step(
                 "some",
