@@ -73,7 +73,8 @@ class ProcessStepsTest {
 
     @Test
     void capturesAreHeldToTheContractsOfTheirTime() {
-        assertThat(Step.ALL.subList(1, Step.ALL.size()))
+        assertThat(Step.ALL)
+                .filteredOn(step -> step.name().startsWith("conformance-"))
                 .hasSize(3)
                 .allSatisfy(conformance ->
                         assertThat(conformance.commands().get(1)).containsSubsequence("--older", Step.BEFORE));
