@@ -3,6 +3,10 @@ package io.github.kalshiperps.simulator.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
@@ -33,9 +37,14 @@ public final class SimulatorServer implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
 
+    /** What runs on the scheduler is short; should it not be, it does not hold up whoever closes. */
+    private static final long JOIN_MILLIS = 5_000;
+
     private final Server server;
     private final ServerConnector connector;
     private final PathMappingsHandler mounts = new PathMappingsHandler();
+    private final List<Thread> schedulerThreads = new CopyOnWriteArrayList<>();
+    private final ScheduledThreadPoolExecutor scheduler;
 
     /**
      * A server that is not started yet.
@@ -47,7 +56,10 @@ public final class SimulatorServer implements AutoCloseable {
         threads.setName(THREAD_NAME);
         // A forgotten simulator shall not keep a program alive.
         threads.setDaemon(true);
-        server = new Server(threads, new ScheduledExecutorScheduler(THREAD_NAME + "-scheduler", true), null);
+        // What is asked for after the end is not done any more.
+        scheduler = new ScheduledThreadPoolExecutor(1, this::schedulerThread, new ThreadPoolExecutor.DiscardPolicy());
+        scheduler.setRemoveOnCancelPolicy(true);
+        server = new Server(threads, new ScheduledExecutorScheduler(scheduler), null);
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
@@ -62,6 +74,13 @@ public final class SimulatorServer implements AutoCloseable {
         connector.setPort(port);
         server.addConnector(connector);
         server.setHandler(new Handler.Sequence(mounts, new NotFound()));
+    }
+
+    private Thread schedulerThread(Runnable task) {
+        Thread thread = new Thread(task, THREAD_NAME + "-scheduler");
+        thread.setDaemon(true);
+        schedulerThreads.add(thread);
+        return thread;
     }
 
     /**
@@ -140,11 +159,19 @@ public final class SimulatorServer implements AutoCloseable {
         return scheme + "://" + HOST + ":" + port() + path;
     }
 
-    /** Stops at once: connections are closed, threads end. */
+    /** Stops at once: connections are closed, and the threads have ended when this returns. */
     @Override
     public void close() {
         try {
             server.stop();
+            scheduler.shutdownNow();
+            for (Thread thread : schedulerThreads) {
+                if (thread != Thread.currentThread()) {
+                    thread.join(JOIN_MILLIS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // they end without us
         } catch (Exception e) {
             throw new IllegalStateException("The simulator's server did not stop", e);
         }
