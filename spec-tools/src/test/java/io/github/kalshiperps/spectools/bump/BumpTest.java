@@ -224,19 +224,24 @@ class BumpTest {
         }
     }
 
-    /** One enum often stands in several places; the generator makes one type of them, with the words of all. */
-    @Test
-    void aValueThatHasItsWordsElsewhereNeedsNone() throws IOException {
+    /** Gives a member of a market, by an overlay entry, the type that another member has. */
+    private void declareFeeSchedule(String member) throws IOException {
         Path types = checkout.root.resolve("specs/perps-rest/types.overlay.yaml");
         Files.writeString(types, """
 
-                  - target: $.components.schemas.MarginMarket.properties.lot_class
+                  - target: $.components.schemas.MarginMarket.properties.%s
                     x-reason: 'The same values as elsewhere.'
                     x-evidence: 'the contract'
                     x-remove-when: 'the contract names the enum'
                     update:
                       x-enum-type: FeeSchedule
-                """, StandardOpenOption.APPEND);
+                """.formatted(member), StandardOpenOption.APPEND);
+    }
+
+    /** One enum often stands in several places; the generator makes one type of them, with the words of all. */
+    @Test
+    void aValueThatHasItsWordsElsewhereNeedsNone() throws IOException {
+        declareFeeSchedule("lot_class");
         checkout.edit(Api.REST, document -> {
             ObjectNode member = ((ObjectNode) document.at("/components/schemas/MarginMarket/properties"))
                     .putObject("lot_class")
@@ -253,16 +258,7 @@ class BumpTest {
 
     @Test
     void valuesWhoseWordsGoWithAnotherPlaceGetAPlaceOfTheirOwn() throws IOException {
-        Path types = checkout.root.resolve("specs/perps-rest/types.overlay.yaml");
-        Files.writeString(types, """
-
-                  - target: $.components.schemas.MarginMarket.properties.lot_schedule
-                    x-reason: 'The same values as elsewhere.'
-                    x-evidence: 'the contract'
-                    x-remove-when: 'the contract names the enum'
-                    update:
-                      x-enum-type: FeeSchedule
-                """, StandardOpenOption.APPEND);
+        declareFeeSchedule("lot_schedule");
         checkout.edit(Api.REST, document -> {
             ObjectNode schemas = (ObjectNode) document.at("/components/schemas");
             JsonNode schedule = schemas.at("/MarginFeeTierRate/properties/fee_schedule");
